@@ -1,0 +1,3 @@
+codes! {
+    BROKEN_ITEM = "E0101" Error "broken-item" "an item that does not follow the grammar";
+}

@@ -1,0 +1,272 @@
+use crate::{Classes, ColumnRef, DeclaredType, Edge, Protection, Type, Value, plan::Plan, sql};
+use serde::Serialize;
+use std::{fmt, ops::Index};
+use weir_diagnostics::Span;
+
+/// A place in [`Relations`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct RelationId(u32);
+
+/// All relations of a project, in the order in which each only reads earlier ones.
+#[derive(Debug, Clone, Default)]
+pub struct Relations(Vec<Relation>);
+
+impl Relations {
+    pub fn next_id(&self) -> RelationId {
+        RelationId(u32::try_from(self.0.len()).unwrap_or(u32::MAX))
+    }
+
+    pub fn push(&mut self, relation: Relation) -> RelationId {
+        let id = self.next_id();
+        self.0.push(relation);
+        id
+    }
+
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (RelationId, &Relation)> {
+        self.0.iter().enumerate().map(|(n, relation)| (RelationId(u32::try_from(n).unwrap_or(u32::MAX)), relation))
+    }
+
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Relation> {
+        self.0.iter_mut()
+    }
+
+    pub fn get_mut(&mut self, id: RelationId) -> Option<&mut Relation> {
+        self.0.get_mut(id.0 as usize)
+    }
+
+    /// By the name the pipeline file uses: `shop.products`, `payments`.
+    pub fn find(&self, name: &str) -> Option<RelationId> {
+        self.iter().find(|(_, relation)| relation.name == name).map(|(id, _)| id)
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Index<RelationId> for Relations {
+    type Output = Relation;
+
+    #[expect(clippy::indexing_slicing, reason = "ids are only made by `push` and `iter` of the one arena of a project")]
+    fn index(&self, id: RelationId) -> &Relation {
+        &self.0[id.0 as usize]
+    }
+}
+
+/// A captured table, a topic, a dead letter topic, a transform's result or another pipeline's product.
+#[derive(Debug, Clone)]
+pub struct Relation {
+    /// As the pipeline file names it: `shop.products` (schema `public`), `bank.risk.cards`, `payments`.
+    pub name: String,
+    pub kind: RelationKind,
+    pub doc: Option<String>,
+    /// The name where the relation is declared.
+    pub span: Span,
+    pub columns: Vec<Column>,
+    pub facts: RelationFacts,
+    /// Milliseconds of watermark delay; always printed explicitly.
+    pub watermark_ms: u64,
+    /// Milliseconds after which an input without rows no longer holds the others' watermark back.
+    pub idle_ms: Option<u64>,
+    pub partitions: Option<u32>,
+    /// Milliseconds; `None` is the platform's default, `Some(None)` is for ever.
+    pub retention_ms: Option<Option<u64>>,
+    /// The query of a transform.
+    pub query: Option<sql::Query>,
+    pub plan: Option<Plan>,
+    /// Edges into every row: what decided whether or where it exists.
+    pub row_edges: Vec<Edge>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RelationKind {
+    /// A table of a source database. `source` indexes by name into [`crate::Project::sources`].
+    Captured {
+        source: String,
+        schema: String,
+        table: String,
+        changelog_append: bool,
+        deletes_as_rows: bool,
+    },
+    /// `existing`: others own it, it is checked and never written.
+    Topic {
+        existing: bool,
+        producers: Vec<String>,
+    },
+    /// Declared by `otherwise = dead_letter(name)` of these rules, over the relation whose columns it copies.
+    DeadLetter {
+        of: RelationId,
+        rules: Vec<String>,
+    },
+    Transform(TransformSettings),
+    /// A relation that another pipeline exposes.
+    Product {
+        pipeline: String,
+        product: String,
+        version: u32,
+    },
+}
+
+/// Settings of a transform beside those that every relation has.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TransformSettings {
+    pub state_ttl: StateTtl,
+    pub parallelism: Option<u32>,
+    pub version: u32,
+    pub late_drop: bool,
+    pub upgrade: Option<String>,
+}
+
+/// Durations in milliseconds; `None` is for ever.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum StateTtl {
+    #[default]
+    Unstated,
+    All(Option<u64>),
+    /// By alias of the input.
+    ByInput(Vec<(String, Option<u64>)>),
+}
+
+/// What was inferred; the same for every environment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RelationFacts {
+    pub changelog: Changelog,
+    /// Columns that are unique, by name, in key order.
+    pub key: Option<Vec<String>>,
+    /// What Flink's planner keeps of the key.
+    pub upsert_key: Option<Vec<String>>,
+    pub time: Option<TimeAttribute>,
+    pub state: StateClass,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Changelog {
+    Append,
+    Upsert,
+    Retract,
+}
+
+impl fmt::Display for Changelog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Changelog::Append => "append",
+            Changelog::Upsert => "upsert",
+            Changelog::Retract => "retract",
+        })
+    }
+}
+
+/// The column that is a time attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeAttribute {
+    /// A column of the relation, or `$rowtime`.
+    pub column: String,
+    pub ty: Type,
+    /// `true`: event time. `false`: processing time.
+    pub event: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StateClass {
+    None,
+    /// A row a source key.
+    Table,
+    /// Keyed, with a time to live.
+    Keyed,
+    /// Bounded by time.
+    Bounded,
+    Unbounded,
+}
+
+impl fmt::Display for StateClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            StateClass::None => "none",
+            StateClass::Table => "table",
+            StateClass::Keyed => "keyed",
+            StateClass::Bounded => "bounded",
+            StateClass::Unbounded => "unbounded",
+        })
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub name: String,
+    /// As SQL sees it, after the capture or the topic's format.
+    pub ty: Type,
+    /// As declared; a transform's columns have none.
+    pub declared: Option<DeclaredType>,
+    pub doc: Option<String>,
+    pub span: Span,
+    pub attributes: Attributes,
+    /// Its own declared classes; for derived columns those it inherits by value.
+    pub classes: Classes,
+    /// As the column leaves its own relation where nothing decrypts (semantics.md, Protection).
+    pub protection: Protection,
+    /// Fields inside rows that carry classes or protection of their own, by path below this column.
+    pub nested: Vec<NestedField>,
+    /// Direct inputs from other relations (or none for declared columns).
+    pub edges: Vec<Edge>,
+}
+
+#[derive(Debug, Clone)]
+pub struct NestedField {
+    pub path: Vec<String>,
+    pub span: Span,
+    pub attributes: Attributes,
+    pub classes: Classes,
+    pub protection: Protection,
+}
+
+/// What a field's attributes say (language.md, Types).
+#[derive(Debug, Clone, Default)]
+pub struct Attributes {
+    pub key: bool,
+    pub unique: bool,
+    pub default: Option<Value>,
+    pub references: Option<ColumnRef>,
+    pub event_time: bool,
+    pub public: bool,
+    pub subject: bool,
+    pub was: Option<String>,
+    pub example: Option<Value>,
+}
+
+/// A column, and a field inside it where `path` goes on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ColumnPath(pub Vec<String>);
+
+impl ColumnPath {
+    pub fn column(name: impl Into<String>) -> Self {
+        ColumnPath(vec![name.into()])
+    }
+
+    /// The column itself.
+    pub fn head(&self) -> &str {
+        self.0.first().map_or("", String::as_str)
+    }
+}
+
+impl fmt::Display for ColumnPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("."))
+    }
+}
+
+impl Relation {
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// Columns with `@key`, in the order declared.
+    pub fn declared_key(&self) -> Vec<&str> {
+        self.columns.iter().filter(|column| column.attributes.key).map(|column| column.name.as_str()).collect()
+    }
+}
