@@ -1,1 +1,42 @@
+//! From what the analyzer knows to artifacts: one module a target, one file a kind of artifact.
+//!
+//! A [`Backend`] runs once an environment, a [`ProjectBackend`] once a pipeline. A new target is a module and a row in
+//! [`BACKENDS`] or [`PROJECT_BACKENDS`]; rows that need what others added to the [`ArtifactSet`] (the manifest, the
+//! README) stand last.
 
+use weir_diagnostics::Diagnostics;
+use weir_ir::{ArtifactSet, Environment, Project};
+
+/// Writes what one environment needs of one target.
+pub trait Backend: Sync {
+    fn name(&self) -> &'static str;
+
+    fn emit(&self, project: &Project, env: &Environment, out: &mut ArtifactSet, diagnostics: &mut Diagnostics);
+}
+
+/// Writes files of the whole pipeline, after all environments are done.
+pub trait ProjectBackend: Sync {
+    fn name(&self) -> &'static str;
+
+    fn emit(&self, project: &Project, out: &mut ArtifactSet, diagnostics: &mut Diagnostics);
+}
+
+/// In the order in which they run for each environment.
+pub static BACKENDS: &[&dyn Backend] = &[];
+
+/// In the order in which they run, after every environment.
+pub static PROJECT_BACKENDS: &[&dyn ProjectBackend] = &[];
+
+/// Everything that a checked project becomes. Call it only for projects without errors.
+pub fn emit(project: &Project, diagnostics: &mut Diagnostics) -> ArtifactSet {
+    let mut out = ArtifactSet::default();
+    for env in &project.environments {
+        for backend in BACKENDS {
+            backend.emit(project, env, &mut out, diagnostics);
+        }
+    }
+    for backend in PROJECT_BACKENDS {
+        backend.emit(project, &mut out, diagnostics);
+    }
+    out
+}

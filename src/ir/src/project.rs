@@ -4,7 +4,7 @@ use crate::{
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
-use weir_diagnostics::Span;
+use weir_diagnostics::{FileId, Span};
 
 /// A pipeline with every name resolved. Lists keep the order of the source; lists of files come in order of their
 /// names. What differs by place is in [`Environment`].
@@ -14,6 +14,8 @@ pub struct Project {
     pub doc: Option<String>,
     pub owner: Option<String>,
     pub span: Span,
+    /// Names of the files as messages show them; the compiler fills it from its source map, analysis leaves it empty.
+    pub files: BTreeMap<FileId, String>,
     pub params: BTreeMap<String, Param>,
     pub sources: Vec<Source>,
     pub relations: Relations,
@@ -363,6 +365,12 @@ impl Project {
 
     pub fn sink(&self, name: &str) -> Option<&Sink> {
         self.sinks.iter().find(|sink| sink.name == name)
+    }
+
+    /// The name of the file in which a thing stands, without its folders: what generated comments name.
+    pub fn file_name(&self, span: Span) -> &str {
+        let path = self.files.get(&span.file).map_or("", String::as_str);
+        path.rsplit('/').next().unwrap_or(path)
     }
 
     /// The mask on a column, if any.
