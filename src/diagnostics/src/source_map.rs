@@ -60,6 +60,11 @@ impl SourceMap {
 }
 
 impl SourceFile {
+    /// Byte offset of the start of each line.
+    pub fn line_starts(&self) -> &[u32] {
+        &self.lines
+    }
+
     fn new(name: String, text: String) -> Self {
         let starts = text.bytes().zip(1u32..).filter(|(byte, _)| *byte == b'\n').map(|(_, next)| next);
         let lines = std::iter::once(0).chain(starts).collect();

@@ -16,6 +16,8 @@ pub struct Project {
     pub span: Span,
     /// Names of the files as messages show them; the compiler fills it from its source map, analysis leaves it empty.
     pub files: BTreeMap<FileId, String>,
+    /// Byte offset of the start of each line of those files; filled by the compiler too. Only the manifest reads it.
+    pub line_starts: BTreeMap<FileId, Vec<u32>>,
     pub params: BTreeMap<String, Param>,
     pub sources: Vec<Source>,
     pub relations: Relations,
@@ -371,6 +373,12 @@ impl Project {
     pub fn file_name(&self, span: Span) -> &str {
         let path = self.files.get(&span.file).map_or("", String::as_str);
         path.rsplit('/').next().unwrap_or(path)
+    }
+
+    /// The line, from 1, on which a span begins; `None` where nobody filled in [`Project::line_starts`].
+    pub fn line(&self, span: Span) -> Option<u32> {
+        let lines = self.line_starts.get(&span.file)?.partition_point(|start| *start <= span.start);
+        u32::try_from(lines).ok().filter(|line| *line > 0)
     }
 
     /// The mask on a column, if any.
