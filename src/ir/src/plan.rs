@@ -1,5 +1,199 @@
 //! The plan lowered from a resolved query: the operators that the engine runs, each with what was inferred of it.
+//! Expressions refer to the columns of the operator's input by position ([`crate::sql::ExprKind::Input`]; of a join's
+//! two inputs the left one's come first).
 
-/// A plan.
-#[derive(Debug, Clone)]
-pub struct Plan {}
+use crate::{
+    Changelog, Edge, RelationId, StateClass, Type,
+    sql::{AggregateCall, BindingId, Expr, Frame, SetOpKind, SortKey, TimeKind, WindowKind},
+};
+use std::collections::{BTreeMap, BTreeSet};
+use weir_diagnostics::Span;
+
+/// A plan: its root gives the rows of the transform.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    pub root: Node,
+}
+
+/// An operator and its inputs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    pub op: Op,
+    pub inputs: Vec<Node>,
+    pub columns: Vec<PlanColumn>,
+    pub changelog: Changelog,
+    /// Sets of columns, by position, that are unique among the rows that are there at one time. Smallest first.
+    pub keys: BTreeSet<BTreeSet<usize>>,
+    /// What Flink's planner keeps of them: positions, in the order of the key.
+    pub upsert_key: Option<Vec<usize>>,
+    /// Of this operator alone.
+    pub state: StateClass,
+    /// What decided whether or where the rows exist, from relations.
+    pub row_edges: Vec<Edge>,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanColumn {
+    pub name: String,
+    pub ty: Type,
+    pub time: Option<TimeKind>,
+    pub lineage: Lineage,
+}
+
+/// Where a column comes from. Fields of a constructed row, and of a row column, are tracked one by one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lineage {
+    /// What the whole value comes from, fields included.
+    pub edges: Vec<Edge>,
+    pub fields: BTreeMap<String, Lineage>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum JoinType {
+    Inner,
+    Left,
+    Right,
+    Full,
+}
+
+/// An equality of a join: position in the left input, position in the right input.
+pub type EquiPair = (usize, usize);
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Op {
+    /// All declared columns and then `$rowtime`. `versioned`: the right side of a temporal join.
+    Scan {
+        relation: RelationId,
+        binding: BindingId,
+        versioned: bool,
+    },
+    Values {
+        rows: Vec<Vec<Expr>>,
+    },
+    Filter {
+        predicate: Expr,
+    },
+    Project {
+        expressions: Vec<Expr>,
+    },
+    Join {
+        kind: JoinType,
+        equi: Vec<EquiPair>,
+        /// What is left of the condition, over both inputs.
+        residual: Option<Expr>,
+    },
+    /// Each left row with the version of the right that was valid at `time` (a column of the left).
+    TemporalJoin {
+        kind: JoinType,
+        time: usize,
+        equi: Vec<EquiPair>,
+        residual: Option<Expr>,
+    },
+    /// `left.time BETWEEN right.time + lower AND right.time + upper`, in milliseconds.
+    IntervalJoin {
+        kind: JoinType,
+        equi: Vec<EquiPair>,
+        left_time: usize,
+        right_time: usize,
+        lower_ms: i64,
+        upper_ms: i64,
+        residual: Option<Expr>,
+    },
+    /// Join of two windowed inputs on `window_start` and `window_end`.
+    WindowJoin {
+        kind: JoinType,
+        equi: Vec<EquiPair>,
+        residual: Option<Expr>,
+    },
+    /// Appends `window_start`, `window_end`, `window_time`.
+    WindowTvf {
+        window: WindowKind,
+        offset_ms: i64,
+        time: usize,
+        partition: Vec<usize>,
+    },
+    /// Keys, then aggregates. `start` and `end` are positions among `keys`.
+    WindowAggregate {
+        window: WindowKind,
+        keys: Vec<Expr>,
+        start: usize,
+        end: usize,
+        aggregates: Vec<Aggregate>,
+    },
+    /// Keys, then aggregates. Without keys one row; DISTINCT has keys only.
+    GroupAggregate {
+        keys: Vec<Expr>,
+        aggregates: Vec<Aggregate>,
+    },
+    /// Rows `from..=to` of each partition in order; appends the number where `numbered`.
+    Rank {
+        partition: Vec<usize>,
+        order: Vec<RankOrder>,
+        from: u64,
+        to: u64,
+        numbered: bool,
+        /// In each window: emits when it closes, from append to append.
+        windowed: bool,
+    },
+    /// The first or last row of each partition by time; appends 1 where `numbered`.
+    Deduplicate {
+        partition: Vec<usize>,
+        time: usize,
+        keep_last: bool,
+        numbered: bool,
+        windowed: bool,
+    },
+    /// Appends the calls' results.
+    Over {
+        partition: Vec<usize>,
+        order: Vec<RankOrder>,
+        frame: Option<Frame>,
+        calls: Vec<Aggregate>,
+    },
+    SetOp {
+        kind: SetOpKind,
+        all: bool,
+    },
+    Sort {
+        order: Vec<SortKey>,
+    },
+    Limit {
+        order: Vec<SortKey>,
+        offset: u64,
+        limit: Option<u64>,
+    },
+    /// Appends the columns of the elements; `left` keeps rows without any.
+    Unnest {
+        collection: Expr,
+        ordinality: bool,
+        left: bool,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aggregate {
+    pub call: AggregateCall,
+    pub ty: Type,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RankOrder {
+    pub column: usize,
+    pub descending: bool,
+    pub nulls_first: Option<bool>,
+}
+
+impl Node {
+    /// This operator and all below it, roots first.
+    pub fn nodes(&self) -> Vec<&Node> {
+        let mut all = vec![self];
+        all.extend(self.inputs.iter().flat_map(Node::nodes));
+        all
+    }
+
+    /// The most demanding state of this operator and all below it.
+    pub fn total_state(&self) -> StateClass {
+        self.nodes().into_iter().map(|node| node.state).max().unwrap_or(StateClass::None)
+    }
+}

@@ -1,0 +1,212 @@
+use super::{
+    Body, Expr, ExprKind, FrameBound, JoinCondition, OverWindow, Query, Select, SortKey, Table, TableExpr, TableSource,
+};
+use crate::RelationId;
+use std::collections::BTreeSet;
+
+impl Query {
+    /// Every SELECT, in order of reading: CTEs, then the body, derived tables after the SELECT that holds them.
+    pub fn selects(&self) -> Vec<&Select> {
+        let mut all = Vec::new();
+        collect_query(self, &mut |query| {
+            if let Body::Select(select) = &query.body {
+                all.push(select.as_ref());
+            }
+        });
+        all
+    }
+
+    /// Every named table of FROM, in CTEs and derived tables too.
+    pub fn tables(&self) -> Vec<&Table> {
+        self.selects().into_iter().flat_map(|select| select.from.iter()).flat_map(TableExpr::tables).collect()
+    }
+
+    /// Relations that stand on the versioned side of a temporal join.
+    pub fn versioned(&self) -> BTreeSet<RelationId> {
+        self.tables()
+            .into_iter()
+            .filter(|table| table.as_of.is_some())
+            .filter_map(|table| match table.source {
+                TableSource::Relation(relation) => Some(relation),
+                TableSource::Cte(_) => None,
+            })
+            .collect()
+    }
+
+    /// Every relation that is read.
+    pub fn relations(&self) -> BTreeSet<RelationId> {
+        self.tables()
+            .into_iter()
+            .filter_map(|table| match table.source {
+                TableSource::Relation(relation) => Some(relation),
+                TableSource::Cte(_) => None,
+            })
+            .collect()
+    }
+
+    /// Every top expression: items, conditions, keys, orders, window arguments. [`Expr::walk`] goes below one.
+    pub fn expressions(&self) -> Vec<&Expr> {
+        let mut all = Vec::new();
+        collect_query(self, &mut |query| {
+            match &query.body {
+                Body::Select(select) => select_expressions(select, &mut all),
+                Body::Values(values) => all.extend(values.rows.iter().flatten()),
+                Body::SetOp(_) | Body::Nested(_) => {}
+            }
+            all.extend(query.order_by.iter().map(|key| &key.expr));
+        });
+        all
+    }
+}
+
+impl TableExpr {
+    /// Named tables below this one; those of derived tables are found by their own query.
+    pub fn tables(&self) -> Vec<&Table> {
+        match self {
+            TableExpr::Table(table) => vec![table],
+            TableExpr::Derived(_) | TableExpr::Unnest(_) => Vec::new(),
+            TableExpr::Join(join) => [join.left.tables(), join.right.tables()].concat(),
+            TableExpr::Window(window) => window.input.tables(),
+        }
+    }
+
+    fn queries(&self) -> Vec<&Query> {
+        match self {
+            TableExpr::Derived(derived) => vec![&derived.query],
+            TableExpr::Table(_) | TableExpr::Unnest(_) => Vec::new(),
+            TableExpr::Join(join) => [join.left.queries(), join.right.queries()].concat(),
+            TableExpr::Window(window) => window.input.queries(),
+        }
+    }
+
+    fn expressions<'a>(&'a self, all: &mut Vec<&'a Expr>) {
+        match self {
+            TableExpr::Table(table) => all.extend(&table.as_of),
+            TableExpr::Derived(_) => {}
+            TableExpr::Join(join) => {
+                join.left.expressions(all);
+                join.right.expressions(all);
+                match &join.condition {
+                    JoinCondition::None => {}
+                    JoinCondition::On(on) => all.push(on),
+                    JoinCondition::Using(columns) | JoinCondition::Natural(columns) => {
+                        all.extend(columns.iter().flat_map(|column| [&column.left, &column.right]));
+                    }
+                }
+            }
+            TableExpr::Window(window) => {
+                window.input.expressions(all);
+                all.extend(&window.partition_by);
+                all.push(&window.time);
+            }
+            TableExpr::Unnest(unnest) => all.push(&unnest.collection),
+        }
+    }
+}
+
+impl Expr {
+    /// Calls `visit` on this expression and everything below it, parents first.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
+        visit(self);
+        for child in self.children() {
+            child.walk(visit);
+        }
+    }
+
+    /// Direct parts, in order of reading.
+    pub fn children(&self) -> Vec<&Expr> {
+        match &self.kind {
+            ExprKind::Column(_) | ExprKind::Input(_) | ExprKind::Literal(_) | ExprKind::Error => Vec::new(),
+            ExprKind::Field(base, _) => vec![base],
+            ExprKind::Unary(_, operand) | ExprKind::Is { operand, .. } | ExprKind::Cast { operand, .. } => {
+                vec![operand]
+            }
+            ExprKind::Binary(_, left, right) | ExprKind::Distinct { left, right, .. } => vec![left, right],
+            ExprKind::Between { operand, low, high, .. } => vec![operand, low, high],
+            ExprKind::In { operand, list, .. } => std::iter::once(operand.as_ref()).chain(list).collect(),
+            ExprKind::Like { operand, pattern, escape, .. } => {
+                [operand, pattern].into_iter().chain(escape).map(AsRef::as_ref).collect()
+            }
+            ExprKind::Case { operand, branches, otherwise } => operand
+                .iter()
+                .map(AsRef::as_ref)
+                .chain(branches.iter().flat_map(|branch| [&branch.when, &branch.then]))
+                .chain(otherwise.iter().map(AsRef::as_ref))
+                .collect(),
+            ExprKind::Call(call) => call.args.iter().collect(),
+            ExprKind::Aggregate(call) => call.parts(),
+            ExprKind::Over(over) => {
+                let mut parts = over.function.parts();
+                parts.extend(over.window.parts());
+                parts
+            }
+            ExprKind::Row(parts) | ExprKind::Array(parts) => parts.iter().collect(),
+            ExprKind::Map(pairs) => pairs.iter().flat_map(|(key, value)| [key, value]).collect(),
+            ExprKind::Element(base, index) => vec![base, index],
+        }
+    }
+
+    pub fn contains(&self, test: &dyn Fn(&Expr) -> bool) -> bool {
+        test(self) || self.children().into_iter().any(|child| child.contains(test))
+    }
+}
+
+impl super::AggregateCall {
+    fn parts(&self) -> Vec<&Expr> {
+        self.args.iter().chain(&self.filter).chain(self.within_group.iter().map(|key| &key.expr)).collect()
+    }
+}
+
+impl OverWindow {
+    /// Partition and order keys and the bounds of the frame.
+    pub fn parts(&self) -> Vec<&Expr> {
+        let mut parts: Vec<&Expr> = self.partition_by.iter().chain(self.order_by.iter().map(|key| &key.expr)).collect();
+        if let Some(frame) = &self.frame {
+            for bound in std::iter::once(&frame.start).chain(&frame.end) {
+                match bound {
+                    FrameBound::Preceding(expr) | FrameBound::Following(expr) => parts.push(expr),
+                    FrameBound::UnboundedPreceding | FrameBound::CurrentRow | FrameBound::UnboundedFollowing => {}
+                }
+            }
+        }
+        parts
+    }
+}
+
+fn select_expressions<'a>(select: &'a Select, all: &mut Vec<&'a Expr>) {
+    all.extend(select.items.iter().map(|item| &item.expr));
+    for table in &select.from {
+        table.expressions(all);
+    }
+    all.extend(&select.selection);
+    all.extend(&select.group_by);
+    all.extend(&select.having);
+    let named = select.windows.iter().flat_map(|named| named.window.parts());
+    all.extend(named);
+}
+
+fn collect_query<'a>(query: &'a Query, visit: &mut dyn FnMut(&'a Query)) {
+    for cte in &query.with {
+        collect_query(&cte.query, visit);
+    }
+    visit(query);
+    match &query.body {
+        Body::Select(select) => {
+            for inner in select.from.iter().flat_map(TableExpr::queries) {
+                collect_query(inner, visit);
+            }
+        }
+        Body::Values(_) => {}
+        Body::SetOp(operation) => {
+            collect_query(&operation.left, visit);
+            collect_query(&operation.right, visit);
+        }
+        Body::Nested(inner) => collect_query(inner, visit),
+    }
+}
+
+impl SortKey {
+    pub fn ascending(expr: Expr) -> Self {
+        SortKey { expr, descending: false, nulls_first: None }
+    }
+}
