@@ -16,6 +16,9 @@ pub struct Path {
 pub struct File {
     pub id: FileId,
     pub items: Vec<Item>,
+    /// Names of items, tables, fields and settings that stand in the file but are broken, so missing from `items`.
+    /// The diagnostic for them is given; an unknown name that is one of these deserves no second one.
+    pub broken: Vec<Name>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -140,7 +143,8 @@ pub struct Attribute {
     pub span: Span,
 }
 
-/// `name = value`.
+/// `name = value`, or `name { … }` for a map. A name may be dotted or a string (`"snowflake.role.name"`), for settings
+/// that are passed through.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setting {
     pub name: Name,
