@@ -2,3 +2,4 @@
 //! Parsing never fails and never panics: what is broken costs one diagnostic and the rest is there.
 
 pub mod ast;
+pub mod sql;
