@@ -92,6 +92,12 @@ impl Writer<'_> {
     fn timestamp(&self, precision: u8, zone: Zone, path: &[String]) -> Result<Value, Unsupported> {
         let unit = match precision {
             0..=3 => "millis",
+            4.. if self.convention == Convention::OpenSource => {
+                return Err(Unsupported::new(
+                    path,
+                    format!("precision {precision} is finer than the milliseconds that `avro-confluent` of open-source Flink holds"),
+                ));
+            }
             4..=6 => "micros",
             _ => {
                 return Err(Unsupported::new(

@@ -4,6 +4,12 @@
 //! [`BACKENDS`] or [`PROJECT_BACKENDS`]; rows that need what others added to the [`ArtifactSet`] (the manifest, the
 //! README) stand last.
 
+mod diagnostics;
+mod keks;
+mod schemas;
+mod shape;
+mod text;
+
 use weir_diagnostics::Diagnostics;
 use weir_ir::{ArtifactSet, Environment, Project};
 
@@ -22,7 +28,7 @@ pub trait ProjectBackend: Sync {
 }
 
 /// In the order in which they run for each environment.
-pub static BACKENDS: &[&dyn Backend] = &[];
+pub static BACKENDS: &[&dyn Backend] = &[&keks::Keks, &schemas::Schemas];
 
 /// In the order in which they run, after every environment.
 pub static PROJECT_BACKENDS: &[&dyn ProjectBackend] = &[];

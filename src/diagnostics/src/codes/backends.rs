@@ -1,1 +1,9 @@
-codes! {}
+codes! {
+    NAME_NOT_POSSIBLE = "E0901" Error "name-not-possible" "a name that a target cannot hold";
+    TYPE_NOT_POSSIBLE = "E0902" Error "type-not-possible" "a type that a target cannot hold";
+    UNKNOWN_CONNECTOR_KEY = "E0903" Error "unknown-connector-key" "a key that the connector does not know";
+    CONNECTOR_VALUE = "E0904" Error "connector-value" "a value that a connector's key does not take";
+    NO_BACKEND = "E0905" Error "no-backend" "something that cannot be deployed to this environment";
+    UPDATES_WITHOUT_KEY = "E0906" Error "updates-without-key" "an updating result without a key has no topic";
+    MISSING_FOR_TARGET = "E0907" Error "missing-for-target" "a setting that the target needs";
+}

@@ -1,0 +1,87 @@
+//! The words of what a target cannot take.
+
+use weir_diagnostics::{Diagnostic, Span, codes::backends as codes};
+
+/// `what` is the sort of thing (`column`), `target` who cannot hold it (`Avro`), `reason` its rule.
+pub(crate) fn name_not_possible(span: Span, what: &str, name: &str, target: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::NAME_NOT_POSSIBLE,
+        span,
+        format!("the {what} `{}` cannot be named so in {target}", shown(name)),
+        reason,
+    )
+    .help("give it another name, or an alias where it is delivered")
+}
+
+pub(crate) fn type_not_possible(span: Span, column: &str, ty: &str, target: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::TYPE_NOT_POSSIBLE,
+        span,
+        format!("{target} cannot hold the column `{}` of type `{ty}`", shown(column)),
+        reason,
+    )
+    .help("cast it to a type that fits, or leave it out")
+}
+
+pub(crate) fn unknown_connector_key(span: Span, key: &str, connector: &str, near: Option<&str>) -> Diagnostic {
+    Diagnostic::new(
+        codes::UNKNOWN_CONNECTOR_KEY,
+        span,
+        format!("the connector `{connector}` does not know the key `{}`", shown(key)),
+        "it would be ignored in silence",
+    )
+    .help_opt(near.map(|near| format!("did you mean `{near}`?")))
+}
+
+pub(crate) fn connector_value(span: Span, key: &str, value: &str, allowed: &[String]) -> Diagnostic {
+    Diagnostic::new(
+        codes::CONNECTOR_VALUE,
+        span,
+        format!("the key `{}` does not take `{}`", shown(key), shown(value)),
+        "",
+    )
+    .help(format!("it takes {}", list(allowed)))
+}
+
+pub(crate) fn connector_key_is_weirs(span: Span, key: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::CONNECTOR_VALUE,
+        span,
+        format!("the key `{}` is written by weir and cannot be set here", shown(key)),
+        reason,
+    )
+    .help("leave it out")
+}
+
+pub(crate) fn no_backend(span: Span, what: &str, environment: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(codes::NO_BACKEND, span, format!("{what} cannot be deployed to `{environment}`"), "").help(help)
+}
+
+pub(crate) fn updates_without_key(span: Span, relation: &str, environment: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::UPDATES_WITHOUT_KEY,
+        span,
+        format!("`{relation}` changes rows without a key, and no topic of `{environment}` can hold that"),
+        "updating, and no column is unique",
+    )
+    .help("select the columns that identify a row, or name them with `upsert_key = [a, b]`")
+}
+
+pub(crate) fn missing_for_target(span: Span, item: &str, setting: &str, environment: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::MISSING_FOR_TARGET,
+        span,
+        format!("`{item}` needs the setting `{setting}` in `{environment}`"),
+        "",
+    )
+    .help(format!("add `{setting} = …` to it, or to `bind {item} {{ … }}` of the environment"))
+}
+
+/// One line, so that a message stays one.
+fn shown(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+fn list(values: &[String]) -> String {
+    values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,194 @@
+//! `schemas/<subject>/`: the schema, rules, metadata and compatibility of every subject that weir registers or adds to,
+//! and the predicted schema of those that a connector or a table makes.
+//!
+//! Tags stand inline (`confluent:tags`) where weir writes the schema, because clients that select fields by pattern
+//! differ; for captured and derived subjects they are metadata patterns, because the schema's text is somebody else's.
+
+mod record;
+mod rules;
+mod tags;
+
+pub(crate) use record::{key_record, value_record};
+
+use crate::{Backend, diagnostics, shape, shape::Shape, text};
+use serde_json::{Map, Value, json};
+use weir_diagnostics::Diagnostics;
+use weir_ir::{ArtifactSet, Environment, Owner, Platform, Project, RelationKind, Resource, address};
+
+pub(crate) struct Schemas;
+
+impl Backend for Schemas {
+    fn name(&self) -> &'static str {
+        "schemas"
+    }
+
+    fn emit(&self, project: &Project, env: &Environment, out: &mut ArtifactSet, diagnostics: &mut Diagnostics) {
+        if env.platform == Platform::Embedded {
+            return;
+        }
+        for (id, _) in project.relations.iter() {
+            let Some(shape) = Shape::of(project, env, id) else { continue };
+            let mut subject = Subject { project, env, shape: &shape, out, diagnostics };
+            subject.value();
+            subject.key();
+        }
+    }
+}
+
+/// The schema of a subject's value as it is registered, or nothing where it cannot be (which has been reported).
+pub(crate) fn value_schema(project: &Project, env: &Environment, shape: &Shape<'_>) -> Option<Value> {
+    weir_avro::schema(&value_record(project, env, shape), shape::convention(env)).ok()
+}
+
+pub(crate) fn key_schema(project: &Project, env: &Environment, shape: &Shape<'_>) -> Option<Value> {
+    weir_avro::schema(&key_record(project, env, shape)?, shape::convention(env)).ok()
+}
+
+struct Subject<'a, 'o> {
+    project: &'a Project,
+    env: &'a Environment,
+    shape: &'a Shape<'a>,
+    out: &'o mut ArtifactSet,
+    diagnostics: &'o mut Diagnostics,
+}
+
+impl Subject<'_, '_> {
+    fn value(&mut self) {
+        let record = value_record(self.project, self.env, self.shape);
+        let full_name = format!("{}.{}", record.namespace, record.name);
+        let Some(schema) = self.schema(&record) else { return };
+        let rules = rules::rule_set(self.project, self.env, self.shape);
+        let tags = if self.weir_writes() { Map::new() } else { tags::patterns(self.project, self.shape, &full_name) };
+        let keks = rules::keks(self.project, self.shape);
+        let subject = format!("{}-value", self.shape.topic);
+        let mut resource = self.files("value", &subject, &schema, "BACKWARD");
+        if let Some(rules) = rules {
+            let path = format!("schemas/{subject}/rules.json");
+            self.out.environment_file(&self.env.name, &path, text::json(&rules));
+            resource = resource.file(path);
+        }
+        if let Some(metadata) = self.metadata(tags) {
+            let path = format!("schemas/{subject}/metadata.json");
+            self.out.environment_file(&self.env.name, &path, text::json(&text::escaped(metadata)));
+            resource = resource.file(path);
+        }
+        for kek in keks {
+            resource = resource.needs(address::kek(&kek));
+        }
+        for topic in rules::dead_letters(self.project, self.shape) {
+            resource = resource.needs(address::topic(&topic));
+        }
+        self.out.resource(&self.env.name, resource);
+    }
+
+    fn key(&mut self) {
+        let Some(record) = key_record(self.project, self.env, self.shape) else { return };
+        let Some(schema) = self.schema(&record) else { return };
+        let subject = format!("{}-key", self.shape.topic);
+        let resource = self.files("key", &subject, &schema, "FULL");
+        self.out.resource(&self.env.name, resource);
+    }
+
+    fn schema(&mut self, record: &weir_avro::Record) -> Option<Value> {
+        match weir_avro::schema(record, shape::convention(self.env)) {
+            Ok(schema) => Some(schema),
+            Err(errors) => {
+                for error in errors {
+                    self.unsupported(&error);
+                }
+                None
+            }
+        }
+    }
+
+    fn unsupported(&mut self, error: &weir_avro::Unsupported) {
+        let head = error.path.first().map_or("", String::as_str);
+        let column = self.shape.relation.column(head);
+        let span = column.map_or(self.shape.relation.span, |column| column.span);
+        let named = error.path.iter().all(|name| weir_avro::is_name(name));
+        let path = error.path.join(".");
+        self.diagnostics.push(if named {
+            let ty = column.map_or_else(String::new, |column| column.ty.data.to_string());
+            diagnostics::type_not_possible(
+                span,
+                &path,
+                &ty,
+                &format!("the topic of `{}`", self.shape.relation.name),
+                &error.reason,
+            )
+        } else {
+            diagnostics::name_not_possible(span, "column", &path, "Avro", &error.reason)
+        });
+    }
+
+    fn files(&mut self, part: &str, subject: &str, schema: &Value, compatibility: &str) -> Resource {
+        let folder = format!("schemas/{subject}");
+        self.out.environment_file(
+            &self.env.name,
+            &format!("{folder}/schema.avsc"),
+            text::json(&text::escaped(schema.clone())),
+        );
+        let config = json!({"compatibility": compatibility});
+        self.out.environment_file(&self.env.name, &format!("{folder}/config.json"), text::json(&config));
+        let mut resource =
+            Resource::new("subject", address::subject(&self.shape.relation.name, part), Owner::Weir, subject)
+                .file(format!("{folder}/schema.avsc"))
+                .file(format!("{folder}/config.json"))
+                .at(self.shape.relation.span)
+                .property("registered_by", self.registered_by());
+        if let Some(producer) = self.producer() {
+            resource = resource.needs(producer);
+        } else {
+            resource = resource.needs(address::topic(&self.shape.relation.name));
+        }
+        resource
+    }
+
+    /// Whose text the schema is.
+    fn registered_by(&self) -> &'static str {
+        match (&self.shape.relation.kind, self.env.platform) {
+            (RelationKind::Captured { .. }, _) => "connector",
+            (RelationKind::Transform(_), Platform::ConfluentCloud) => "table",
+            (RelationKind::Topic { existing: true, .. }, _) => "existing",
+            (
+                RelationKind::Transform(_)
+                | RelationKind::Topic { .. }
+                | RelationKind::DeadLetter { .. }
+                | RelationKind::Product { .. },
+                _,
+            ) => "weir",
+        }
+    }
+
+    fn weir_writes(&self) -> bool {
+        matches!(self.shape.relation.kind, RelationKind::Topic { .. })
+    }
+
+    /// What must be there before weir adds to a subject that it does not make.
+    fn producer(&self) -> Option<String> {
+        match self.registered_by() {
+            "connector" => match &self.shape.relation.kind {
+                RelationKind::Captured { source, .. } => Some(address::connector(source, "")),
+                RelationKind::Topic { .. }
+                | RelationKind::Transform(_)
+                | RelationKind::DeadLetter { .. }
+                | RelationKind::Product { .. } => None,
+            },
+            "table" => Some(address::flink_table(&self.shape.relation.name)),
+            _ => None,
+        }
+    }
+
+    fn metadata(&self, tags: Map<String, Value>) -> Option<Value> {
+        let mut metadata = Map::new();
+        if !tags.is_empty() {
+            metadata.insert("tags".into(), Value::Object(tags));
+        }
+        if let Some(owner) = &self.project.owner
+            && self.registered_by() != "existing"
+        {
+            metadata.insert("properties".into(), json!({"owner": owner}));
+        }
+        (!metadata.is_empty()).then_some(Value::Object(metadata))
+    }
+}
