@@ -5,7 +5,10 @@
 //! README) stand last.
 
 mod diagnostics;
+pub mod graph;
 mod keks;
+#[cfg(test)]
+mod sample;
 mod schemas;
 mod shape;
 mod text;
@@ -31,7 +34,7 @@ pub trait ProjectBackend: Sync {
 pub static BACKENDS: &[&dyn Backend] = &[&keks::Keks, &schemas::Schemas];
 
 /// In the order in which they run, after every environment.
-pub static PROJECT_BACKENDS: &[&dyn ProjectBackend] = &[];
+pub static PROJECT_BACKENDS: &[&dyn ProjectBackend] = &[&graph::Pictures];
 
 /// Everything that a checked project becomes. Call it only for projects without errors.
 pub fn emit(project: &Project, diagnostics: &mut Diagnostics) -> ArtifactSet {
