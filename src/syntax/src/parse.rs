@@ -1,0 +1,129 @@
+//! One item after the other: the generated parser where the item follows the grammar, recovery where it does not.
+
+use crate::ast::{File, Item, Name};
+use crate::build::{Builder, unticked};
+use crate::diagnostics;
+use crate::grammar::{Grammar, Rule};
+use crate::lex::{Token, TokenKind};
+use crate::recover;
+use crate::split::{self, Chunk, ITEMS};
+use crate::{Parsed, Trivia};
+use pest::Parser;
+use weir_diagnostics::{Diagnostic, Diagnostics, FileId, Span, Spanned, suggest};
+
+/// More than this many syntax errors in a file help nobody.
+const MAX_SHOWN: usize = 200;
+
+pub(crate) fn parse(file: FileId, text: &str) -> Parsed {
+    let split = split::split(text);
+    let mut reader = Reader { file, text, items: Vec::new(), found: Findings::default(), in_prose: false };
+    for chunk in &split.chunks {
+        reader.chunk(chunk, split.tokens.get(chunk.tokens.clone()).unwrap_or_default());
+    }
+    let comments = split.comments.iter().map(|token| Span::new(file, token.start(), token.end())).collect();
+    Parsed {
+        file: File { id: file, items: reader.items, broken: reader.found.broken },
+        trivia: Trivia { comments },
+        diagnostics: limited(reader.found.diagnostics),
+    }
+}
+
+/// What is wrong, and the names it takes away.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    pub diagnostics: Vec<Diagnostic>,
+    pub broken: Vec<Name>,
+}
+
+fn limited(mut found: Vec<Diagnostic>) -> Diagnostics {
+    let all = found.len();
+    if let Some(at) = found.get(MAX_SHOWN).and_then(Diagnostic::primary) {
+        found.truncate(MAX_SHOWN);
+        found.push(diagnostics::too_many(at, MAX_SHOWN, all));
+    }
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.extend(found);
+    diagnostics.sort();
+    diagnostics
+}
+
+struct Reader<'t> {
+    file: FileId,
+    text: &'t str,
+    items: Vec<Item>,
+    found: Findings,
+    /// The chunk before was no item either: the same stretch of prose costs one diagnostic.
+    in_prose: bool,
+}
+
+impl Reader<'_> {
+    fn chunk(&mut self, chunk: &Chunk, tokens: &[Token]) {
+        let documented = tokens.first().is_some_and(|token| token.kind == TokenKind::String);
+        let head = tokens.get(usize::from(documented));
+        match head {
+            Some(head) if head.kind == TokenKind::Word && ITEMS.contains(&head.text(self.text)) => {
+                self.in_prose = false;
+                self.item(chunk, tokens);
+            }
+            Some(head) => self.unknown(head, tokens),
+            None => {
+                let at = tokens.first().map(|token| self.span(token));
+                self.found.diagnostics.extend(at.map(diagnostics::doc_without_item));
+            }
+        }
+    }
+
+    fn unknown(&mut self, head: &Token, tokens: &[Token]) {
+        let word = head.text(self.text);
+        let near = if head.kind == TokenKind::Word { suggest(word, ITEMS) } else { None };
+        let block = head.is_name() && tokens.iter().take(8).any(|token| token.is_mark(b'{'));
+        if self.in_prose && near.is_none() && !block {
+            return;
+        }
+        self.in_prose = true;
+        let at = self.span(head);
+        self.found.diagnostics.push(match head.kind {
+            TokenKind::Word => diagnostics::unknown_item(at, word, near, &ITEMS),
+            TokenKind::Mark(b'}') => diagnostics::stray_brace(at),
+            TokenKind::OpenQuote => diagnostics::unclosed_quote(at, word.chars().next().unwrap_or('"')),
+            TokenKind::Ticked
+            | TokenKind::Number
+            | TokenKind::String
+            | TokenKind::SqlString
+            | TokenKind::Mark(_)
+            | TokenKind::Stray
+            | TokenKind::Comment
+            | TokenKind::Sql
+            | TokenKind::Row => diagnostics::not_an_item(at, &crate::words::found(self.text, head)),
+        });
+        let name = tokens.iter().skip_while(|token| token.start <= head.start).find(|token| token.is_name());
+        self.found.broken.extend(name.map(|name| Spanned::new(unticked(name.text(self.text)), self.span(name))));
+    }
+
+    fn item(&mut self, chunk: &Chunk, tokens: &[Token]) {
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
+        let whole = chunk.unclosed.is_empty() && chunk.too_deep.is_none() && chunk.open_sql.is_none();
+        let text = self.text.get(first.start()..last.end()).unwrap_or("");
+        if whole && let Some(item) = read(self.file, text, first.start(), &mut self.found) {
+            self.items.push(item);
+            return;
+        }
+        self.items.extend(recover::item(self.file, self.text, chunk, tokens, &mut self.found));
+    }
+
+    fn span(&self, token: &Token) -> Span {
+        Span::new(self.file, token.start(), token.end())
+    }
+}
+
+/// The item of a text that stands at `base`; `None` where it does not follow the grammar.
+pub(crate) fn read(file: FileId, text: &str, base: usize, found: &mut Findings) -> Option<Item> {
+    let item = Grammar::parse(Rule::one_item, text).ok()?.next()?.into_inner().next()?;
+    let mut builder = Builder::new(file, base, base + text.len());
+    let item = builder.item(item)?;
+    found.diagnostics.append(&mut builder.diagnostics);
+    Some(item)
+}
+
+#[cfg(test)]
+mod tests;

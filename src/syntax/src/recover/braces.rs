@@ -1,0 +1,84 @@
+//! Braces that nothing closes. Where one is missing, the indentation of the lines tells whose it is.
+
+use super::Recovery;
+use crate::diagnostics;
+use crate::lex::{Token, TokenKind};
+use crate::split::split;
+
+/// Reports the first brace that is not closed, and gives the text with all of them closed.
+pub(super) fn close(recovery: &mut Recovery<'_>, text: &str) -> String {
+    let tokens = split(text).tokens;
+    let mut closed = text.to_string();
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut blamed = None;
+    let mut last_end = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        while let Some((brace, column)) = open.last().copied()
+            && token.first_on_line
+            && token.kind != TokenKind::Row
+            && outside(text, token, column)
+            && put_brace(&mut closed, last_end)
+        {
+            blamed.get_or_insert((brace, Some(index)));
+            open.pop();
+            last_end += 1;
+        }
+        match token.kind {
+            TokenKind::Mark(b'{') => open.push((index, indentation(text, token.start()))),
+            TokenKind::Mark(b'}') => {
+                open.pop();
+            }
+            TokenKind::Word
+            | TokenKind::Ticked
+            | TokenKind::Number
+            | TokenKind::String
+            | TokenKind::SqlString
+            | TokenKind::OpenQuote
+            | TokenKind::Mark(_)
+            | TokenKind::Stray
+            | TokenKind::Comment
+            | TokenKind::Sql
+            | TokenKind::Row => {}
+        }
+        last_end = token.end();
+    }
+    let outermost = open.first().map(|(brace, _)| (*brace, None));
+    if let Some((brace, next)) = blamed.or(outermost) {
+        report(recovery, &tokens, brace, next);
+    }
+    closed.extend(open.iter().map(|_| '}'));
+    closed
+}
+
+/// Whether a line that begins with `token` lies outside a block whose own line is indented by `column`.
+fn outside(text: &str, token: &Token, column: usize) -> bool {
+    let own = indentation(text, token.start());
+    if token.is_mark(b'}') { own < column } else { own <= column && column > 0 }
+}
+
+/// The width of the white space that the line of `at` begins with.
+fn indentation(text: &str, at: usize) -> usize {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    text.as_bytes().get(start..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}
+
+/// Puts a closing brace over the white space at `at`, so that no offset changes.
+fn put_brace(text: &mut String, at: usize) -> bool {
+    let white = text.as_bytes().get(at).is_some_and(u8::is_ascii_whitespace);
+    if white {
+        text.replace_range(at..=at, "}");
+    }
+    white
+}
+
+fn report(recovery: &mut Recovery<'_>, tokens: &[Token], brace: usize, next: Option<usize>) {
+    let Some(open) = tokens.get(brace) else { return };
+    let line = tokens.get(..brace).unwrap_or_default().iter().rposition(|token| token.first_on_line);
+    let head = line.and_then(|line| tokens.get(line)).unwrap_or(open);
+    let head = recovery.slice(head.start()..open.start()).trim();
+    let what = if head.is_empty() { "this block".to_string() } else { format!("`{head}`") };
+    let next = next.and_then(|next| tokens.get(next)).map(|token| recovery.span(token.start()..token.end()));
+    let at = recovery.span(open.start()..open.end());
+    recovery.found.diagnostics.push(diagnostics::unclosed_brace(at, &what, next));
+}
