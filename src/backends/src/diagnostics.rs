@@ -85,3 +85,9 @@ fn shown(name: &str) -> String {
 fn list(values: &[String]) -> String {
     values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
 }
+
+/// A defect of weir itself, found where it would otherwise write something wrong.
+pub(crate) fn internal(artifact: &str, what: &str) -> Diagnostic {
+    Diagnostic::without_place(codes::INTERNAL, format!("weir made a mistake in `{}`: {}", shown(artifact), shown(what)))
+        .help("this is a defect of weir, not of the pipeline; please report it with the pipeline file")
+}

@@ -7,6 +7,9 @@
 mod diagnostics;
 pub mod graph;
 mod keks;
+pub mod lineage;
+mod markdown;
+pub mod protection_report;
 #[cfg(test)]
 mod sample;
 mod schemas;
@@ -34,7 +37,8 @@ pub trait ProjectBackend: Sync {
 pub static BACKENDS: &[&dyn Backend] = &[&keks::Keks, &schemas::Schemas];
 
 /// In the order in which they run, after every environment.
-pub static PROJECT_BACKENDS: &[&dyn ProjectBackend] = &[&graph::Pictures];
+pub static PROJECT_BACKENDS: &[&dyn ProjectBackend] =
+    &[&graph::Pictures, &lineage::Lineage, &protection_report::ProtectionReport];
 
 /// Everything that a checked project becomes. Call it only for projects without errors.
 pub fn emit(project: &Project, diagnostics: &mut Diagnostics) -> ArtifactSet {

@@ -158,3 +158,10 @@ fn port_offset(graph: &Graph, port: Port) -> f64 {
     let card = port.card.and_then(|card| card_places(node).get(card).copied());
     card.map_or(node_height(node) / 2.0, |(top, height)| top + height / 2.0)
 }
+
+/// Items and pieces of the sketch.
+#[cfg(test)]
+pub(super) fn size(graph: &Graph) -> (usize, usize) {
+    let (sketch, _) = layers::sketch(graph);
+    (sketch.items.len(), sketch.pieces.len())
+}

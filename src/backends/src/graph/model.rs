@@ -286,7 +286,7 @@ pub(super) fn source_word(kind: SourceKind) -> &'static str {
     }
 }
 
-pub(super) fn sink_word(kind: SinkKind) -> &'static str {
+pub(crate) fn sink_word(kind: SinkKind) -> &'static str {
     match kind {
         SinkKind::Snowflake => "snowflake",
         SinkKind::Iceberg => "iceberg",
