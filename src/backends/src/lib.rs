@@ -4,7 +4,10 @@
 //! [`BACKENDS`] or [`PROJECT_BACKENDS`]; rows that need what others added to the [`ArtifactSet`] (the manifest, the
 //! README) stand last.
 
+mod connect;
 mod diagnostics;
+mod flink;
+mod iceberg;
 pub mod graph;
 mod keks;
 pub mod lineage;
@@ -14,6 +17,7 @@ pub mod protection_report;
 mod sample;
 mod schemas;
 mod shape;
+mod snowflake;
 mod text;
 
 use weir_diagnostics::Diagnostics;
@@ -34,7 +38,7 @@ pub trait ProjectBackend: Sync {
 }
 
 /// In the order in which they run for each environment.
-pub static BACKENDS: &[&dyn Backend] = &[&keks::Keks, &schemas::Schemas];
+pub static BACKENDS: &[&dyn Backend] = &[&keks::Keks, &schemas::Schemas, &connect::Connect, &snowflake::Snowflake];
 
 /// In the order in which they run, after every environment.
 pub static PROJECT_BACKENDS: &[&dyn ProjectBackend] =

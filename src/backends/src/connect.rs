@@ -1,0 +1,109 @@
+//! `connect/<item>.json`: connectors of sources and sinks, managed on Confluent Cloud and for a Connect worker elsewhere.
+//!
+//! A file holds `name`, `config` and, apart from it, `config_sensitive`. Every key is checked against the connector's own
+//! list, because connectors ignore what they do not know.
+
+mod config;
+mod iceberg;
+mod jdbc;
+mod masks;
+mod postgres;
+mod snowflake;
+mod worker;
+
+pub(crate) use postgres::writes_tombstones;
+
+use crate::{Backend, diagnostics, shape::Shape};
+use weir_diagnostics::Diagnostics;
+use weir_ir::{ArtifactSet, Environment, Platform, Project, Sink, SinkInput, SinkKind, address};
+
+pub(crate) struct Connect;
+
+impl Backend for Connect {
+    fn name(&self) -> &'static str {
+        "connect"
+    }
+
+    fn emit(&self, project: &Project, env: &Environment, out: &mut ArtifactSet, diagnostics: &mut Diagnostics) {
+        let mut emit = Emit { project, env, out, diagnostics };
+        match env.platform {
+            Platform::Embedded => return,
+            Platform::ConfluentCloud | Platform::SelfManaged => {}
+        }
+        for source in &project.sources {
+            postgres::emit(&mut emit, source);
+        }
+        for sink in &project.sinks {
+            emit.sink(sink);
+        }
+    }
+}
+
+/// What every connector's file needs.
+pub(crate) struct Emit<'a, 'o> {
+    pub(crate) project: &'a Project,
+    pub(crate) env: &'a Environment,
+    pub(crate) out: &'o mut ArtifactSet,
+    pub(crate) diagnostics: &'o mut Diagnostics,
+}
+
+impl<'a> Emit<'a, '_> {
+    fn sink(&mut self, sink: &'a Sink) {
+        let kind = self.env.sinks.get(&sink.name).map_or(sink.kind, |binding| binding.kind);
+        match (kind, self.env.platform) {
+            (SinkKind::Snowflake, _) => snowflake::emit(self, sink),
+            (SinkKind::Postgres, Platform::SelfManaged) => jdbc::emit(self, sink),
+            (SinkKind::Iceberg, Platform::SelfManaged) => iceberg::emit(self, sink),
+            // Tableflow, which is no connector.
+            (SinkKind::Iceberg, Platform::ConfluentCloud) | (_, Platform::Embedded) => {}
+            (SinkKind::Postgres, Platform::ConfluentCloud) => {
+                self.refuse(sink, "postgres", "bind it to `snowflake` or `iceberg` there")
+            }
+            (SinkKind::S3, _) => self.refuse(sink, "s3", "bind it to `iceberg` there"),
+            (SinkKind::Http, _) => self.refuse(sink, "http", "read the topic with a `container` service there"),
+            (SinkKind::File, _) => {
+                self.refuse(sink, "file", "files are for `embedded` environments; bind it to another kind there")
+            }
+        }
+    }
+
+    fn refuse(&mut self, sink: &Sink, kind: &str, help: &str) {
+        let span = self.env.sinks.get(&sink.name).map_or(sink.span, |binding| binding.span);
+        let what = format!("the sink `{}` of kind `{kind}`", sink.name);
+        self.diagnostics.push(diagnostics::no_backend(span, &what, &self.env.name, help));
+    }
+
+    /// The topics of a sink's inputs; what has none or would bypass a mask is reported.
+    pub(crate) fn inputs(&mut self, sink: &'a Sink) -> Vec<(&'a SinkInput, Shape<'a>)> {
+        let mut found = Vec::new();
+        for input in &sink.inputs {
+            let relation = &self.project.relations[input.relation];
+            let Some(shape) = Shape::of(self.project, self.env, input.relation) else {
+                let what = format!("the delivery of `{}` to `{}`", relation.name, sink.name);
+                let help = "deliver a transform that reads it";
+                self.diagnostics.push(diagnostics::no_backend(input.span, &what, &self.env.name, help));
+                continue;
+            };
+            if shape.is_captured() {
+                // The topic of a captured table holds deleted rows and what masks of the scan hide.
+                let what = format!("the delivery of the captured table `{}` to `{}`", relation.name, sink.name);
+                let help = format!("deliver a transform of it: `transform t {{ SELECT … FROM {} }}`", relation.name);
+                self.diagnostics.push(diagnostics::no_backend(input.span, &what, &self.env.name, &help));
+                continue;
+            }
+            found.push((input, shape));
+        }
+        found
+    }
+}
+
+/// What writes the topic that a sink reads.
+pub(crate) fn producer(shape: &Shape<'_>) -> String {
+    match shape.relation.kind {
+        weir_ir::RelationKind::Transform(_) => address::statement(&shape.relation.name),
+        weir_ir::RelationKind::Captured { .. }
+        | weir_ir::RelationKind::Topic { .. }
+        | weir_ir::RelationKind::DeadLetter { .. }
+        | weir_ir::RelationKind::Product { .. } => address::subject(&shape.relation.name, "value"),
+    }
+}

@@ -1,0 +1,92 @@
+//! The sink into Postgres: Debezium's JDBC sink, a connector a relation, because one connector writes either rows or
+//! changes and names one table.
+
+use super::{
+    Emit,
+    config::{self, Config, Target},
+    producer, worker,
+};
+use crate::{diagnostics, shape::Shape};
+use weir_ir::{Binding, SecretRef, Sink, SinkKind, TextPart, address};
+use weir_platforms::connectors;
+
+const NAMES: &str = "names come from the file";
+const CHANGES: &str = "it follows from how the relation changes";
+
+pub(super) fn emit<'a>(emit: &mut Emit<'a, '_>, sink: &'a Sink) {
+    let Some(binding) = emit.env.sinks.get(&sink.name) else { return };
+    for (_, shape) in emit.inputs(sink) {
+        connector(emit, sink, binding, &shape);
+    }
+}
+
+fn connector(emit: &mut Emit<'_, '_>, sink: &Sink, binding: &Binding<SinkKind>, shape: &Shape<'_>) {
+    let relation = shape.relation.name.as_str();
+    let base = emit.env.names.sink_connectors.get(&sink.name).map_or(sink.name.as_str(), |name| &name.name);
+    let name = format!("{base}-{}", relation.replace('.', "-"));
+    let mut config = Config::new(connectors::DEBEZIUM_JDBC);
+    config.fix("name", &name, NAMES);
+    config.set("tasks.max", binding.settings.integer("tasks").unwrap_or(1));
+    config.fix("topics", shape.topic, NAMES);
+    connection(emit, sink, binding, &mut config);
+    let table = emit.env.names.sink_tables.get(&(sink.name.clone(), shape.id)).map_or(relation, |name| &name.name);
+    let schema = binding.settings.text("schema").unwrap_or("public");
+    config.fix("collection.name.format", format!("{schema}.{table}"), NAMES);
+    config.fix("quote.identifiers", "true", NAMES);
+    if shape.is_append() {
+        config.fix("insert.mode", "insert", CHANGES);
+        config.fix("primary.key.mode", "none", CHANGES);
+    } else {
+        config.fix("insert.mode", "upsert", CHANGES);
+        config.fix("primary.key.mode", "record_key", CHANGES);
+        config.fix("delete.enabled", "true", CHANGES);
+    }
+    config.fix("schema.evolution", "none", "weir's DDL makes the table");
+    config.set("batch.size", binding.settings.integer("batch").unwrap_or(3_000));
+    if shape.key.is_empty() {
+        worker::no_key(&mut config);
+    } else {
+        worker::avro(&mut config, emit.env, "key.converter");
+    }
+    worker::avro(&mut config, emit.env, "value.converter");
+    worker::dead_letters(&mut config, emit.env, &name);
+    config.pass_through(&binding.settings, emit.diagnostics);
+    let target = Target {
+        file: format!("{}.{relation}", sink.name),
+        address: address::connector(&sink.name, relation),
+        name: name.clone(),
+        span: sink.span,
+    };
+    let resource = config::write(emit, target, config)
+        .needs(address::sink_table(&sink.name, relation))
+        .needs(address::subject(relation, "value"))
+        .needs(producer(shape))
+        .property("dead_letter_topic", worker::dead_letter_topic(&name));
+    emit.out.resource(&emit.env.name, resource);
+}
+
+fn connection(emit: &mut Emit<'_, '_>, sink: &Sink, binding: &Binding<SinkKind>, config: &mut Config) {
+    let settings = &binding.settings;
+    let mut needed = |setting: &str| match settings.part(setting) {
+        Some(part) => part.to_string(),
+        None => {
+            emit.diagnostics.push(diagnostics::missing_for_target(binding.span, &sink.name, setting, &emit.env.name));
+            String::new()
+        }
+    };
+    let (host, database) = (needed("host"), needed("database"));
+    let port = settings.part("port").map_or_else(|| "5432".to_string(), |port| port.to_string());
+    let ssl = settings.text("sslmode").unwrap_or("prefer").replace('_', "-");
+    config.raw("connection.url", format!("jdbc:postgresql://{host}:{port}/{database}?sslmode={ssl}"));
+    config.part(
+        "connection.username",
+        &settings.part("user").unwrap_or_else(|| TextPart::Literal("postgres".to_string())),
+    );
+    config.part("connection.password", &password(sink, binding));
+}
+
+/// The secret `<sink>_password` unless stated.
+pub(crate) fn password(sink: &Sink, binding: &Binding<SinkKind>) -> TextPart {
+    let default = || TextPart::Secret(SecretRef(format!("{}_password", sink.name)));
+    binding.settings.part("password").unwrap_or_else(default)
+}

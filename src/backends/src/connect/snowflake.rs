@@ -1,0 +1,142 @@
+//! The Snowflake sink by Snowpipe Streaming: into tables that weir's DDL made.
+
+use super::{
+    Emit,
+    config::{self, Config, Target},
+    producer, worker,
+};
+use crate::{diagnostics, shape::Shape, snowflake};
+use std::collections::BTreeMap;
+use weir_ir::{Binding, Placeholder, Platform, Sink, SinkInput, SinkKind, TextPart, address};
+use weir_platforms::connectors;
+
+const NAMES: &str = "names come from the file";
+const FORMAT: &str = "topics are Avro";
+
+pub(super) fn emit<'a>(emit: &mut Emit<'a, '_>, sink: &'a Sink) {
+    let Some(binding) = emit.env.sinks.get(&sink.name) else { return };
+    if emit.env.platform == Platform::SelfManaged && binding.settings.text("connector_version") == Some("v4") {
+        let what = format!("the sink `{}` by version 4 of the Snowflake connector", sink.name);
+        emit.diagnostics.push(diagnostics::no_backend(
+            binding.span,
+            &what,
+            &emit.env.name,
+            "use `connector_version = v3`",
+        ));
+        return;
+    }
+    let inputs = emit.inputs(sink);
+    // Keys are read by one converter a connector: topics with an Avro key and topics without one need two.
+    let mut groups: BTreeMap<&str, Vec<(&SinkInput, Shape<'a>)>> = BTreeMap::new();
+    for (input, shape) in inputs {
+        groups.entry(if shape.key.is_empty() { "keyless" } else { "keyed" }).or_default().push((input, shape));
+    }
+    let single = groups.len() == 1;
+    for (part, inputs) in groups {
+        connector(emit, sink, if single { "" } else { part }, &inputs);
+    }
+}
+
+fn connector<'a>(emit: &mut Emit<'a, '_>, sink: &'a Sink, part: &str, inputs: &[(&SinkInput, Shape<'a>)]) {
+    let Some(binding) = emit.env.sinks.get(&sink.name) else { return };
+    let managed = emit.env.platform == Platform::ConfluentCloud;
+    let mut config = Config::new(if managed { connectors::SNOWFLAKE_MANAGED } else { connectors::SNOWFLAKE });
+    let base = emit.env.names.sink_connectors.get(&sink.name).map_or(sink.name.as_str(), |name| &name.name);
+    let name = if part.is_empty() { base.to_string() } else { format!("{base}-{part}") };
+    config.fix("name", &name, NAMES);
+    config.set("tasks.max", binding.settings.integer("tasks").unwrap_or(1));
+    config.fix("topics", inputs.iter().map(|(_, shape)| shape.topic).collect::<Vec<_>>().join(","), NAMES);
+    config.forbid("topics.regex", NAMES);
+    let keyed = inputs.iter().any(|(_, shape)| !shape.key.is_empty());
+    formats(emit, &mut config, keyed, managed);
+    account(emit, sink, binding, &mut config);
+    tables(emit, sink, inputs, &mut config);
+    config.fix("snowflake.ingestion.method", "SNOWPIPE_STREAMING", "the tables are made for it");
+    config.fix("snowflake.enable.schematization", "true", "the tables are made for it");
+    // A record without a value is the delete of its key; the current-state view needs it.
+    let updating = inputs.iter().any(|(_, shape)| !shape.is_append());
+    config.fix(
+        "behavior.on.null.values",
+        if updating { "DEFAULT" } else { "IGNORE" },
+        "views of the current state need it",
+    );
+    let flush = binding.settings.duration("flush").and_then(|duration| duration.0).unwrap_or(1_000);
+    config.set("buffer.flush.time", (flush / 1_000).max(1));
+    if managed {
+        config.set("errors.tolerance", "all");
+    } else {
+        worker::dead_letters(&mut config, emit.env, &name);
+    }
+    config.pass_through(&binding.settings, emit.diagnostics);
+    let file = if part.is_empty() { sink.name.clone() } else { format!("{}.{part}", sink.name) };
+    let target = Target { file, address: address::connector(&sink.name, part), name: name.clone(), span: sink.span };
+    let mut resource = config::write(emit, target, config);
+    for (_, shape) in inputs {
+        resource = resource
+            .needs(address::sink_table(&sink.name, &shape.relation.name))
+            .needs(address::subject(&shape.relation.name, "value"))
+            .needs(producer(shape));
+    }
+    if !managed {
+        resource = resource.property("dead_letter_topic", worker::dead_letter_topic(&name));
+    }
+    emit.out.resource(&emit.env.name, resource);
+}
+
+fn formats(emit: &Emit<'_, '_>, config: &mut Config, keyed: bool, managed: bool) {
+    if managed {
+        config.fix("kafka.auth.mode", "SERVICE_ACCOUNT", "connectors run as the service account `connect`");
+        config.raw("kafka.service.account.id", Placeholder::Output("service_account_connect_id".to_string()));
+        config.fix("input.data.format", "AVRO", FORMAT);
+        config.fix("input.key.format", if keyed { "AVRO" } else { "STRING" }, FORMAT);
+        return;
+    }
+    if keyed {
+        worker::avro(config, emit.env, "key.converter");
+    } else {
+        config.fix("key.converter", "org.apache.kafka.connect.storage.StringConverter", "the topics have no key");
+    }
+    worker::avro(config, emit.env, "value.converter");
+}
+
+fn account(emit: &mut Emit<'_, '_>, sink: &Sink, binding: &Binding<SinkKind>, config: &mut Config) {
+    let managed = emit.env.platform == Platform::ConfluentCloud;
+    let settings = &binding.settings;
+    let mut stated = |setting: &str, key: &str, output: String| match settings.part(setting) {
+        Some(part) => config.part(key, &part),
+        None if managed => config.raw(key, Placeholder::Output(output)),
+        None => {
+            emit.diagnostics.push(diagnostics::missing_for_target(binding.span, &sink.name, setting, &emit.env.name))
+        }
+    };
+    stated("account", "snowflake.url.name", "snowflake_account_url".to_string());
+    stated("user", "snowflake.user.name", format!("snowflake_user_{}", sink.name));
+    stated("role", "snowflake.role.name", format!("snowflake_role_{}", sink.name));
+    let key = settings
+        .part("private_key")
+        .unwrap_or_else(|| TextPart::Secret(weir_ir::SecretRef(format!("{}_private_key", sink.name))));
+    config.part("snowflake.private.key", &key);
+    let (database, schema) = snowflake::place(binding);
+    config.fix("snowflake.database.name", database, NAMES);
+    config.fix("snowflake.schema.name", schema, NAMES);
+}
+
+fn tables(emit: &mut Emit<'_, '_>, sink: &Sink, inputs: &[(&SinkInput, Shape<'_>)], config: &mut Config) {
+    let mut map = Vec::new();
+    for (input, shape) in inputs {
+        let table = snowflake::table_name(emit.env, sink, shape);
+        if !snowflake::is_plain(&table) || table.chars().count() < 2 {
+            let reason = "the connector maps topics to tables by names of two or more letters, digits and underscores";
+            emit.diagnostics.push(diagnostics::name_not_possible(
+                input.span,
+                "table",
+                &table,
+                "Snowflake's connector",
+                reason,
+            ));
+        }
+        // The connector reads the topic as a regular expression.
+        map.push(format!("{}:{table}", shape.topic));
+    }
+    config.fix("snowflake.topic2table.map", map.join(","), NAMES);
+}

@@ -1,0 +1,89 @@
+//! Iceberg sinks of a self-managed environment: the catalog, as the Connect sink and Flink name it.
+
+use crate::{diagnostics, shape::Shape};
+use weir_diagnostics::Diagnostics;
+use weir_ir::{Binding, Environment, Project, Sink, SinkKind, TextPart};
+
+/// How to reach a catalog. Values are as they stand in an artifact.
+pub(crate) struct Catalog {
+    /// Keys below `iceberg.catalog.`.
+    pub(crate) connector: Vec<(&'static str, String)>,
+    /// Options of Flink's `CREATE CATALOG`, beside `'type' = 'iceberg'`.
+    pub(crate) flink: Vec<(&'static str, TextPart)>,
+}
+
+/// `None` after a diagnostic.
+pub(crate) fn catalog(
+    env: &Environment,
+    sink: &Sink,
+    binding: &Binding<SinkKind>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Catalog> {
+    let mut needed = |setting: &str| {
+        let part = binding.settings.part(setting);
+        if part.is_none() {
+            diagnostics.push(diagnostics::missing_for_target(binding.span, &sink.name, setting, &env.name));
+        }
+        part
+    };
+    let literal = |text: &str| TextPart::Literal(text.to_string());
+    let kind = binding.settings.text("catalog").unwrap_or("hadoop");
+    let mut flink = Vec::new();
+    match kind {
+        "hadoop" => {
+            flink.push(("catalog-type", literal("hadoop")));
+            flink.push(("warehouse", needed("warehouse")?));
+        }
+        "rest" => {
+            flink.push(("catalog-type", literal("rest")));
+            flink.push(("uri", needed("uri")?));
+            if let Some(warehouse) = binding.settings.part("warehouse") {
+                flink.push(("warehouse", warehouse));
+            }
+            if let Some(credential) = binding.settings.part("credential") {
+                flink.push(("credential", credential));
+            }
+        }
+        "glue" => {
+            flink.push(("catalog-impl", literal("org.apache.iceberg.aws.glue.GlueCatalog")));
+            flink.push(("warehouse", needed("warehouse")?));
+            flink.push(("io-impl", literal("org.apache.iceberg.aws.s3.S3FileIO")));
+            if let Some(region) = binding.settings.part("region").or_else(|| env.settings.part("region")) {
+                flink.push(("client.region", region));
+            }
+        }
+        _ => {
+            let what = format!("the sink `{}` with `catalog = {kind}`", sink.name);
+            let help = "bind it there with `catalog = rest`, `hadoop` or `glue`";
+            diagnostics.push(diagnostics::no_backend(binding.span, &what, &env.name, help));
+            return None;
+        }
+    }
+    let connector = flink.iter().map(|(key, part)| (connector_key(key), part.to_string())).collect();
+    Some(Catalog { connector, flink })
+}
+
+/// Flink and the catalog loader name one option differently.
+fn connector_key(key: &'static str) -> &'static str {
+    if key == "catalog-type" { "type" } else { key }
+}
+
+/// The namespace of the tables: the sink's `database`, else the pipeline's name.
+pub(crate) fn namespace<'a>(project: &'a Project, binding: &'a Binding<SinkKind>) -> &'a str {
+    binding.settings.text("database").unwrap_or(&project.name)
+}
+
+pub(crate) fn table<'a>(env: &'a Environment, sink: &Sink, shape: &'a Shape<'_>) -> &'a str {
+    env.names.sink_tables.get(&(sink.name.clone(), shape.id)).map_or(&shape.relation.name, |name| &name.name)
+}
+
+/// `namespace.table`.
+pub(crate) fn table_path(
+    project: &Project,
+    env: &Environment,
+    sink: &Sink,
+    binding: &Binding<SinkKind>,
+    shape: &Shape<'_>,
+) -> String {
+    format!("{}.{}", namespace(project, binding), table(env, sink, shape))
+}
