@@ -9,15 +9,18 @@ mod diagnostics;
 mod flink;
 mod iceberg;
 pub mod graph;
+mod kafka;
 mod keks;
 pub mod lineage;
 mod markdown;
 pub mod protection_report;
+mod postgres;
 #[cfg(test)]
 mod sample;
 mod schemas;
 mod shape;
 mod snowflake;
+mod tableflow;
 mod text;
 
 use weir_diagnostics::Diagnostics;
@@ -38,7 +41,15 @@ pub trait ProjectBackend: Sync {
 }
 
 /// In the order in which they run for each environment.
-pub static BACKENDS: &[&dyn Backend] = &[&keks::Keks, &schemas::Schemas, &connect::Connect, &snowflake::Snowflake];
+pub static BACKENDS: &[&dyn Backend] = &[
+    &keks::Keks,
+    &schemas::Schemas,
+    &connect::Connect,
+    &snowflake::Snowflake,
+    &postgres::Postgres,
+    &tableflow::Tableflow,
+    &kafka::Kafka,
+];
 
 /// In the order in which they run, after every environment.
 pub static PROJECT_BACKENDS: &[&dyn ProjectBackend] =

@@ -1,0 +1,171 @@
+//! `kafka/topics.json` and `kafka/acls.json` of a self-managed environment, where weir makes the topics.
+
+use crate::{Backend, shape::Shape, text};
+use serde_json::{Map, Value, json};
+use weir_diagnostics::Diagnostics;
+use weir_ir::{
+    Access, ArtifactSet, Changelog, Environment, Owner, Platform, Project, RelationId, RelationKind, Resource, address,
+};
+
+pub(crate) struct Kafka;
+
+/// Partitions of a topic that states none: Confluent's default for tables, so that both platforms agree.
+pub(crate) const PARTITIONS: u32 = 6;
+
+impl Backend for Kafka {
+    fn name(&self) -> &'static str {
+        "kafka"
+    }
+
+    fn emit(&self, project: &Project, env: &Environment, out: &mut ArtifactSet, _: &mut Diagnostics) {
+        if env.platform != Platform::SelfManaged {
+            return;
+        }
+        let path = "kafka/topics.json";
+        let mut topics = Vec::new();
+        for (id, relation) in project.relations.iter() {
+            let Some(physical) = env.names.topics.get(&id) else { continue };
+            if !makes(&relation.kind) {
+                continue;
+            }
+            topics.push(topic(project, env, id, &physical.name));
+            let resource = Resource::new("topic", address::topic(&relation.name), Owner::Weir, &physical.name)
+                .file(path)
+                .at(relation.span);
+            out.resource(&env.name, resource);
+        }
+        topics.extend(connector_topics(env, out));
+        out.environment_file(&env.name, path, text::json(&Value::Array(topics)));
+        if env.settings.boolean("acls") == Some(true) {
+            out.environment_file(&env.name, "kafka/acls.json", text::json(&acls(project, env)));
+        }
+    }
+}
+
+fn makes(kind: &RelationKind) -> bool {
+    match kind {
+        RelationKind::Captured { .. } | RelationKind::DeadLetter { .. } | RelationKind::Transform(_) => true,
+        RelationKind::Topic { existing, .. } => !existing,
+        RelationKind::Product { .. } => false,
+    }
+}
+
+fn topic(project: &Project, env: &Environment, id: RelationId, name: &str) -> Value {
+    let relation = &project.relations[id];
+    let mut config = Map::new();
+    let compacted = cleanup(project, env, id) == Cleanup::Compact;
+    config.insert("cleanup.policy".into(), json!(if compacted { "compact" } else { "delete" }));
+    if !compacted && let Some(retention) = retention(env, relation.retention_ms) {
+        config.insert(
+            "retention.ms".into(),
+            json!(retention.map_or(-1, |ms| i64::try_from(ms).unwrap_or(i64::MAX)).to_string()),
+        );
+    }
+    json!({
+        "address": address::topic(&relation.name),
+        "name": name,
+        "partitions": partitions(project, env, id),
+        "replication_factor": env.settings.integer("replication").unwrap_or(3),
+        "config": config
+    })
+}
+
+/// Topics beside those of relations that connectors name in their resources: dead letters and control.
+fn connector_topics(env: &Environment, out: &ArtifactSet) -> Vec<Value> {
+    let replication = env.settings.integer("replication").unwrap_or(3);
+    let mut topics = Vec::new();
+    for resource in out.resources(&env.name) {
+        for property in ["control_topic", "dead_letter_topic"] {
+            let Some(name) = resource.properties.get(property) else { continue };
+            topics.push(json!({
+                "address": resource.address, "name": name, "partitions": 1, "replication_factor": replication,
+                "config": {"cleanup.policy": "delete"}
+            }));
+        }
+    }
+    topics
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cleanup {
+    Delete,
+    Compact,
+}
+
+/// A topic whose records replace each other by key keeps the last of each key.
+pub(crate) fn cleanup(project: &Project, env: &Environment, id: RelationId) -> Cleanup {
+    let keyed = Shape::of(project, env, id).is_some_and(|shape| !shape.key.is_empty());
+    let append = project.relations[id].facts.changelog == Changelog::Append;
+    if keyed && !append { Cleanup::Compact } else { Cleanup::Delete }
+}
+
+pub(crate) fn partitions(project: &Project, env: &Environment, id: RelationId) -> u32 {
+    let relation = &project.relations[id];
+    let of_environment = || env.settings.integer("partitions").and_then(|n| u32::try_from(n).ok());
+    let default = match &relation.kind {
+        // A log has one order.
+        RelationKind::Captured { source, .. } => {
+            let bound = env.sources.get(source).and_then(|binding| binding.settings.integer("partitions"));
+            bound.and_then(|n| u32::try_from(n).ok()).or(Some(1))
+        }
+        RelationKind::Topic { .. }
+        | RelationKind::DeadLetter { .. }
+        | RelationKind::Transform(_)
+        | RelationKind::Product { .. } => of_environment(),
+    };
+    relation.partitions.or(default).unwrap_or(PARTITIONS)
+}
+
+/// Milliseconds: the relation's own, else the environment's; `Some(None)` is for ever.
+#[expect(clippy::option_option, reason = "as `Relation::retention_ms` has it")]
+pub(crate) fn retention(env: &Environment, own: Option<Option<u64>>) -> Option<Option<u64>> {
+    own.or_else(|| env.settings.duration("retention").map(|duration| duration.0))
+}
+
+/// What each principal needs. weir's own applications log in by name; who they are in the cluster is its administrator's.
+fn acls(project: &Project, env: &Environment) -> Value {
+    let mut rows = Vec::new();
+    let mut add = |principal: &str, operation: &str, kind: &str, name: &str, why: &str| {
+        rows.push(json!({
+            "principal": format!("User:{principal}"), "operation": operation, "resource_type": kind, "resource": name,
+            "pattern": "literal", "why": why
+        }));
+    };
+    for (id, relation) in project.relations.iter() {
+        let Some(topic) = env.names.topics.get(&id) else { continue };
+        match relation.kind {
+            RelationKind::Captured { .. } => {
+                add("connect", "write", "topic", &topic.name, "captures into it");
+                add("flink", "read", "topic", &topic.name, "transforms read it");
+            }
+            RelationKind::Transform(_) => {
+                add("flink", "write", "topic", &topic.name, "the transform's result");
+                add("flink", "read", "topic", &topic.name, "other transforms read it");
+            }
+            RelationKind::Topic { .. } | RelationKind::Product { .. } => {
+                add("flink", "read", "topic", &topic.name, "transforms read it");
+            }
+            RelationKind::DeadLetter { .. } => {}
+        }
+    }
+    for service in project.services.iter().filter(|service| env.services.contains_key(&service.name)) {
+        for access in &service.access {
+            let (operation, id) = match access {
+                Access::ReadsRelation(id) => ("read", *id),
+                Access::WritesRelation(id) => ("write", *id),
+                Access::WritesSource(_) | Access::ReadsSource(_) => continue,
+            };
+            if let Some(topic) = env.names.topics.get(&id) {
+                add(&service.name, operation, "topic", &topic.name, "declared by the service");
+            }
+        }
+    }
+    for sink in &project.sinks {
+        for input in &sink.inputs {
+            if let Some(topic) = env.names.topics.get(&input.relation) {
+                add("connect", "read", "topic", &topic.name, &format!("the sink {} delivers it", sink.name));
+            }
+        }
+    }
+    Value::Array(rows)
+}
