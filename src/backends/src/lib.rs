@@ -7,14 +7,14 @@
 mod connect;
 mod diagnostics;
 mod flink;
-mod iceberg;
 pub mod graph;
+mod iceberg;
 mod kafka;
 mod keks;
 pub mod lineage;
 mod markdown;
-pub mod protection_report;
 mod postgres;
+pub mod protection_report;
 #[cfg(test)]
 mod sample;
 mod schemas;
