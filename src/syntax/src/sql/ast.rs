@@ -998,3 +998,5 @@ pub struct RowField {
     pub comment: Option<String>,
     pub span: Span,
 }
+
+mod words;
