@@ -16,6 +16,13 @@ pub(super) fn block(block: &Block) -> String {
     out
 }
 
+/// `name = value` as a line, or lines, of its own.
+pub(super) fn attribute(name: &str, value: &Expression) -> String {
+    let mut out = String::new();
+    write_entries(&mut out, &[(name.to_string(), value)], 0);
+    out
+}
+
 fn write_block(out: &mut String, block: &Block, indent: usize) {
     pad(out, indent);
     out.push_str(block.identifier.as_str());

@@ -1,0 +1,185 @@
+//! `lake.tf`: the bucket of Iceberg tables in Glue, and the role by which Tableflow reaches it.
+
+use super::{
+    access::{AwsRole, Grant},
+    kafka,
+    module::{File, Module, resource},
+    roles,
+    scope::Scope,
+    values::{Part, call, entry, list, node, object, refer, template, text},
+};
+use std::collections::BTreeSet;
+use weir_ir::{Provision, SinkKind};
+
+/// A bucket that holds tables.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Bucket {
+    Made,
+    Existing(String),
+}
+
+impl Bucket {
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Bucket::Made => "the bucket".into(),
+            Bucket::Existing(name) => format!("the bucket `{name}`"),
+        }
+    }
+
+    pub(super) fn arn(&self) -> Vec<Part> {
+        match self {
+            Bucket::Made => vec![Part::reference("aws_s3_bucket.lake.arn")],
+            Bucket::Existing(name) => {
+                vec![
+                    Part::literal("arn:"),
+                    Part::reference("data.aws_partition.current.partition"),
+                    Part::literal(format!(":s3:::{name}")),
+                ]
+            }
+        }
+    }
+}
+
+/// Tables of the sink lie in a bucket of the user's, listed in Glue.
+pub(super) fn is_glue(scope: &Scope<'_>, sink: &str) -> bool {
+    let binding = scope.env.sinks.get(sink);
+    binding.is_some_and(|binding| binding.kind == SinkKind::Iceberg && binding.settings.text("catalog") == Some("glue"))
+}
+
+pub(super) fn buckets(scope: &Scope<'_>) -> Vec<Bucket> {
+    let glue = scope.sinks(SinkKind::Iceberg).filter(|(sink, _)| is_glue(scope, sink));
+    let bucket = |binding: &weir_ir::Binding<SinkKind>| match &binding.provision {
+        Provision::Existing(name) => Bucket::Existing(name.clone()),
+        Provision::Unstated | Provision::Make(_) => {
+            binding.settings.text("bucket").map_or(Bucket::Made, |name| Bucket::Existing(name.to_string()))
+        }
+    };
+    glue.map(|(_, binding)| bucket(binding)).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+pub(super) fn emit(scope: &Scope<'_>, module: &mut Module, grants: &[Grant]) {
+    let buckets = buckets(scope);
+    let Some(first) = buckets.first() else { return };
+    if buckets.contains(&Bucket::Made) {
+        bucket(scope, module);
+    }
+    integration(scope, module);
+    roles::policy(scope, module, File::Lake, &AwsRole::Lake, grants);
+    let name = match first {
+        Bucket::Made => refer("aws_s3_bucket.lake.bucket"),
+        Bucket::Existing(name) => text(name),
+    };
+    module.output("lake_bucket", name, "The bucket of Iceberg tables.");
+    let id = refer("confluent_provider_integration.lake.id");
+    module.output("provider_integration_id", id, "How Tableflow reaches the bucket.");
+}
+
+/// In the cluster's region, as Tableflow wants it; its name ends in the account, because names of buckets are global.
+fn bucket(scope: &Scope<'_>, module: &mut Module) {
+    super::account(module);
+    let name = [
+        Part::literal(format!("{}-lake-", scope.stem)),
+        Part::reference("data.aws_caller_identity.current.account_id"),
+    ];
+    let span = scope.sinks(SinkKind::Iceberg).next().map(|(_, binding)| binding.span);
+    let mut item = resource("aws_s3_bucket", "lake")
+        .comment("Iceberg tables; in the cluster's region, as Tableflow wants it.")
+        .named(format!("{}-lake", scope.stem))
+        .set("bucket", template(&name));
+    if let Some(span) = span {
+        item = item.at(span);
+    }
+    module.add(File::Lake, item.keep());
+    private(module, "lake");
+    let rule = node("rule")
+        .set("id", "abandoned-uploads")
+        .set("status", "Enabled")
+        .nest(node("filter"))
+        .nest(node("abort_incomplete_multipart_upload").set("days_after_initiation", 7_u32));
+    module.add(
+        File::Lake,
+        resource("aws_s3_bucket_lifecycle_configuration", "lake")
+            .set("bucket", refer("aws_s3_bucket.lake.id"))
+            .nest(rule),
+    );
+}
+
+/// Encrypted, and closed to the public.
+pub(super) fn private(module: &mut Module, name: &str) {
+    let bucket = refer(&format!("aws_s3_bucket.{name}.id"));
+    module.add(
+        File::Lake,
+        resource("aws_s3_bucket_public_access_block", name)
+            .set("bucket", bucket.clone())
+            .set("block_public_acls", true)
+            .set("block_public_policy", true)
+            .set("ignore_public_acls", true)
+            .set("restrict_public_buckets", true),
+    );
+    let default = node("apply_server_side_encryption_by_default").set("sse_algorithm", "AES256");
+    module.add(
+        File::Lake,
+        resource("aws_s3_bucket_server_side_encryption_configuration", name)
+            .set("bucket", bucket)
+            .nest(node("rule").nest(default)),
+    );
+}
+
+/// The integration wants the role's ARN and the role wants the integration's: so the ARN is put together from its name.
+fn integration(scope: &Scope<'_>, module: &mut Module) {
+    super::account(module);
+    let role = format!("{}-tableflow", scope.stem);
+    let mut arn = super::arn("iam", false);
+    arn.push(Part::literal(format!("role/{role}")));
+    module.add(
+        File::Lake,
+        resource("confluent_provider_integration", "lake")
+            .comment("The role's ARN is put together from its name: role and integration each want the other's.")
+            .named(&scope.stem)
+            .set("display_name", scope.stem.as_str())
+            .nest(kafka::environment_block(scope))
+            .nest(node("aws").set("customer_role_arn", template(&arn))),
+    );
+    let integration = "confluent_provider_integration.lake.aws[0]";
+    let principal = || object([entry("AWS", refer(&format!("{integration}.iam_role_arn")))]);
+    let id = object([entry("sts:ExternalId", refer(&format!("{integration}.external_id")))]);
+    let assume = object([
+        entry("Effect", "Allow"),
+        entry("Principal", principal()),
+        entry("Action", "sts:AssumeRole"),
+        entry("Condition", object([entry("StringEquals", id)])),
+    ]);
+    let tag = object([entry("Effect", "Allow"), entry("Principal", principal()), entry("Action", "sts:TagSession")]);
+    let trust = object([entry("Version", "2012-10-17"), entry("Statement", list([assume, tag]))]);
+    module.add(
+        File::Lake,
+        resource("aws_iam_role", "tableflow")
+            .comment("Only Confluent's role of this integration may take it, with its external id.")
+            .named(&role)
+            .set("name", role.as_str())
+            .set("assume_role_policy", call("jsonencode", trust)),
+    );
+}
+
+/// Buckets that sinks of kind `s3` ask for.
+pub(super) fn emit_buckets(scope: &Scope<'_>, module: &mut Module) {
+    for (sink, binding) in scope.sinks(SinkKind::S3) {
+        if binding.provision != Provision::Make("bucket".into()) {
+            continue;
+        }
+        let Some(name) = binding.settings.text("bucket") else { continue };
+        let id = format!("sink_{}", super::values::identifier(sink));
+        let item = resource("aws_s3_bucket", &id).named(name).at(binding.span).set("bucket", name);
+        module.add(File::Lake, item.keep());
+        private(module, &id);
+        let doc = format!("The bucket of {sink}.");
+        module.output(format!("bucket_{sink}"), refer(&format!("aws_s3_bucket.{id}.bucket")), &doc);
+    }
+}
+
+
+/// Glue databases that sinks name themselves.
+pub(super) fn databases(scope: &Scope<'_>) -> BTreeSet<String> {
+    let glue = scope.sinks(SinkKind::Iceberg).filter(|(sink, _)| is_glue(scope, sink));
+    glue.filter_map(|(_, binding)| binding.settings.text("database")).map(str::to_string).collect()
+}
