@@ -21,6 +21,7 @@ mod schemas;
 mod shape;
 mod snowflake;
 mod tableflow;
+pub mod terraform;
 mod text;
 
 use weir_diagnostics::Diagnostics;
@@ -42,6 +43,7 @@ pub trait ProjectBackend: Sync {
 
 /// In the order in which they run for each environment.
 pub static BACKENDS: &[&dyn Backend] = &[
+    &terraform::Terraform,
     &keks::Keks,
     &schemas::Schemas,
     &connect::Connect,

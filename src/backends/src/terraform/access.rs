@@ -126,13 +126,8 @@ pub(super) struct Grant {
 pub(super) const EXECUTION_POLICY: &str = "AmazonECSTaskExecutionRolePolicy";
 
 const LAKE_BUCKET: &[&str] = &["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"];
-const LAKE_OBJECTS: &[&str] = &[
-    "s3:GetObject",
-    "s3:PutObject",
-    "s3:PutObjectTagging",
-    "s3:AbortMultipartUpload",
-    "s3:ListMultipartUploadParts",
-];
+const LAKE_OBJECTS: &[&str] =
+    &["s3:GetObject", "s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"];
 const LAKE_GLUE: &[&str] = &[
     "glue:GetTable",
     "glue:GetTables",
@@ -187,7 +182,12 @@ impl<'a> Table<'a> {
         let account = Account::Weir;
         for id in self.scope.made_topics() {
             let Some(topic) = self.scope.topic(id) else { continue };
-            self.role(account, "DeveloperManage", Target::Topic(topic.into()), "Terraform makes the topic with its key");
+            self.role(
+                account,
+                "DeveloperManage",
+                Target::Topic(topic.into()),
+                "Terraform makes the topic with its key",
+            );
         }
         for (id, relation) in self.scope.project.relations.iter() {
             let existing = matches!(relation.kind, RelationKind::Topic { existing: true, .. });
@@ -279,7 +279,9 @@ impl<'a> Table<'a> {
     fn services(&mut self) {
         let account = Account::Services;
         for (name, binding) in self.scope.services() {
-            let Some(service) = self.scope.project.services.iter().find(|service| service.name == name) else { continue };
+            let Some(service) = self.scope.project.services.iter().find(|service| service.name == name) else {
+                continue;
+            };
             let mut reads = BTreeSet::new();
             for access in &service.access {
                 match access {
@@ -306,9 +308,8 @@ impl<'a> Table<'a> {
 
     /// Captured tables that events of a topic refer to: their keys are looked up in the topics.
     fn referenced_tables(&self, access: &[Access]) -> BTreeSet<RelationId> {
-        let written = access.iter().filter_map(|access| {
-            if let Access::WritesRelation(id) = access { Some(*id) } else { None }
-        });
+        let written =
+            access.iter().filter_map(|access| if let Access::WritesRelation(id) = access { Some(*id) } else { None });
         let captured = |id: &RelationId| matches!(self.scope.relation(*id).kind, RelationKind::Captured { .. });
         written.flat_map(|id| self.scope.referenced(id)).filter(captured).collect()
     }
@@ -389,8 +390,12 @@ impl<'a> Table<'a> {
             let why = "pulls images and writes logs; AWS allows no narrower resource for a registry's token";
             self.rows.push(Grant { right, why: why.into() });
         }
-        let secrets: BTreeSet<String> =
-            self.scope.services().flat_map(|(name, _)| super::secrets::of_service(self.scope, name)).map(|one| one.secret).collect();
+        let secrets: BTreeSet<String> = self
+            .scope
+            .services()
+            .flat_map(|(name, _)| super::secrets::of_service(self.scope, name))
+            .map(|one| one.secret)
+            .collect();
         if !secrets.is_empty() {
             let on = secrets.into_iter().map(AwsTarget::Secret).collect();
             let why = "hands secrets to containers when they start";
@@ -419,7 +424,9 @@ impl<'a> Table<'a> {
 
     /// Keys of fields that a service writes or reads.
     fn service_keys(&self, service: &str) -> Vec<AwsTarget> {
-        let Some(service) = self.scope.project.services.iter().find(|one| one.name == service) else { return Vec::new() };
+        let Some(service) = self.scope.project.services.iter().find(|one| one.name == service) else {
+            return Vec::new();
+        };
         let relations = service.access.iter().filter_map(|access| match access {
             Access::WritesRelation(id) | Access::ReadsRelation(id) => Some(*id),
             Access::WritesSource(_) | Access::ReadsSource(_) => None,
@@ -457,7 +464,10 @@ impl<'a> Table<'a> {
     /// `shiftleft.*`: topics and subjects of captured tables, by source.
     fn captured_prefixes(&self) -> Vec<String> {
         let sources = self.scope.env.sources.keys();
-        sources.filter_map(|source| self.scope.env.names.topic_prefixes.get(source)).map(|prefix| format!("{prefix}.*")).collect()
+        sources
+            .filter_map(|source| self.scope.env.names.topic_prefixes.get(source))
+            .map(|prefix| format!("{prefix}.*"))
+            .collect()
     }
 
     fn connectors(&self) -> bool {
@@ -474,7 +484,13 @@ impl<'a> Table<'a> {
     }
 
     fn used_keks(&self) -> BTreeSet<&'a str> {
-        self.scope.project.keks.iter().map(|kek| kek.name.as_str()).filter(|kek| self.scope.kek_kind(kek).is_some()).collect()
+        self.scope
+            .project
+            .keks
+            .iter()
+            .map(|kek| kek.name.as_str())
+            .filter(|kek| self.scope.kek_kind(kek).is_some())
+            .collect()
     }
 }
 
@@ -578,7 +594,9 @@ impl AwsTarget {
 impl Grant {
     fn row(&self) -> AccessRow {
         let (principal, action, resource) = match &self.right {
-            Right::Role { account, role, on } => (format!("service account `{}`", account.name()), (*role).to_string(), on.shown()),
+            Right::Role { account, role, on } => {
+                (format!("service account `{}`", account.name()), (*role).to_string(), on.shown())
+            }
             Right::Aws { role, actions, on } => {
                 let on: Vec<String> = on.iter().map(AwsTarget::shown).collect();
                 (role.shown(), actions.join(", "), on.join(", "))

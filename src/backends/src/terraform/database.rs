@@ -66,7 +66,9 @@ fn parameters(scope: &Scope<'_>, module: &mut Module, source: &str, binding: &Bi
     module.add(
         File::Database,
         resource("aws_db_parameter_group", source)
-            .comment(format!("The server of source {source}: logical replication for change data capture, TLS for everybody."))
+            .comment(format!(
+                "The server of source {source}: logical replication for change data capture, TLS for everybody."
+            ))
             .named(&name)
             .at(binding.span)
             .set("name", name.as_str())
@@ -76,7 +78,10 @@ fn parameters(scope: &Scope<'_>, module: &mut Module, source: &str, binding: &Bi
     );
     module.add(
         File::Database,
-        resource("aws_db_subnet_group", source).named(&name).set("name", name.as_str()).set("subnet_ids", network::subnets(scope)),
+        resource("aws_db_subnet_group", source)
+            .named(&name)
+            .set("name", name.as_str())
+            .set("subnet_ids", network::subnets(scope)),
     );
 }
 
@@ -86,7 +91,8 @@ fn server(scope: &Scope<'_>, module: &mut Module, source: &str, binding: &Bindin
     let secret = binding.settings.secret("password").map_or("", |secret| secret.0.as_str());
     let password = secrets::make(scope, module, secret);
     let storage = if let Some(Value::Size(bytes)) = binding.settings.get("storage") { bytes.div_ceil(GIB) } else { 30 };
-    let backups = binding.settings.duration("backup_retention").and_then(|kept| kept.0).map_or(7, |ms| ms.div_ceil(DAY));
+    let backups =
+        binding.settings.duration("backup_retention").and_then(|kept| kept.0).map_or(7, |ms| ms.div_ceil(DAY));
     module.add(
         File::Database,
         resource("aws_db_instance", source)

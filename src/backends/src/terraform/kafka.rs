@@ -126,9 +126,9 @@ fn topic(scope: &Scope<'_>, module: &mut Module, id: RelationId) {
     let Some(name) = scope.topic(id) else { return };
     let cluster = scope.cluster();
     let dead = matches!(relation.kind, RelationKind::DeadLetter { .. });
-    let stated = relation.partitions.or_else(|| {
-        scope.env.settings.integer("partitions").and_then(|partitions| u32::try_from(partitions).ok())
-    });
+    let stated = relation
+        .partitions
+        .or_else(|| scope.env.settings.integer("partitions").and_then(|partitions| u32::try_from(partitions).ok()));
     let cleanup = if relation.facts.changelog == Changelog::Append { "delete" } else { "compact" };
     let mut config = vec![entry("cleanup.policy", cleanup)];
     let retention = relation.retention_ms.or_else(|| scope.env.settings.duration("retention").map(|kept| kept.0));
@@ -137,7 +137,8 @@ fn topic(scope: &Scope<'_>, module: &mut Module, id: RelationId) {
         config.push(entry("retention.ms", ms));
     }
     let what = if dead { "dead letters" } else { "topic" };
-    let binding = super::accounts::binding_name(super::access::Account::Weir, "DeveloperManage", &format!("topic_{name}"));
+    let binding =
+        super::accounts::binding_name(super::access::Account::Weir, "DeveloperManage", &format!("topic_{name}"));
     let file = scope.project.file_name(relation.span);
     module.add(
         File::Kafka,

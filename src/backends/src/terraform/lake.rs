@@ -129,7 +129,7 @@ pub(super) fn private(module: &mut Module, name: &str) {
 fn integration(scope: &Scope<'_>, module: &mut Module) {
     super::account(module);
     let role = format!("{}-tableflow", scope.stem);
-    let mut arn = super::arn("iam", false);
+    let mut arn = super::arn("iam", scope, module);
     arn.push(Part::literal(format!("role/{role}")));
     module.add(
         File::Lake,
@@ -176,7 +176,6 @@ pub(super) fn emit_buckets(scope: &Scope<'_>, module: &mut Module) {
         module.output(format!("bucket_{sink}"), refer(&format!("aws_s3_bucket.{id}.bucket")), &doc);
     }
 }
-
 
 /// Glue databases that sinks name themselves.
 pub(super) fn databases(scope: &Scope<'_>) -> BTreeSet<String> {

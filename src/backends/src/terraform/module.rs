@@ -213,12 +213,6 @@ impl Module {
         self.outputs.insert(name.into(), (value.into().0, doc.to_string()));
     }
 
-    /// Addresses of resources of a kind, in the order added.
-    pub(super) fn of_kind(&self, kind: &str) -> Vec<String> {
-        let items = self.items.values().flatten().filter(|item| item.kind == kind);
-        items.filter_map(|item| item.address.clone()).filter(|address| !address.starts_with("data.")).collect()
-    }
-
     /// Whether any block belongs to a provider: `aws`, `tls`.
     pub(super) fn uses(&self, provider: &str) -> bool {
         self.items.values().flatten().any(|item| {
@@ -267,8 +261,7 @@ impl Module {
             self.items.entry(File::Variables).or_default().push(item);
         }
         for (name, (value, doc)) in &self.outputs {
-            let item =
-                plain("output", Some(name)).set("description", doc.as_str()).set("value", value.clone());
+            let item = plain("output", Some(name)).set("description", doc.as_str()).set("value", value.clone());
             self.items.entry(File::Outputs).or_default().push(item);
         }
     }
@@ -291,7 +284,8 @@ impl Module {
 
     fn write_rows(&self, environment: &str, out: &mut ArtifactSet) {
         let graph = self.graph();
-        let manifest: BTreeMap<&str, String> = self.resources().map(|(address, item)| (address, row_address(address, item))).collect();
+        let manifest: BTreeMap<&str, String> =
+            self.resources().map(|(address, item)| (address, row_address(address, item))).collect();
         for (file, item) in self.items.iter().flat_map(|(file, items)| items.iter().map(move |item| (file, item))) {
             let Some(address) = item.address.as_deref() else { continue };
             let Some(row) = manifest.get(address) else { continue };

@@ -58,9 +58,7 @@ fn made(scope: &Scope<'_>, module: &mut Module) {
         File::Network,
         resource("aws_internet_gateway", "main").set("vpc_id", refer("aws_vpc.main.id")).set("tags", name("")),
     );
-    let route = node("route")
-        .set("cidr_block", "0.0.0.0/0")
-        .set("gateway_id", refer("aws_internet_gateway.main.id"));
+    let route = node("route").set("cidr_block", "0.0.0.0/0").set("gateway_id", refer("aws_internet_gateway.main.id"));
     module.add(
         File::Network,
         resource("aws_route_table", "main")
@@ -131,12 +129,16 @@ fn database_group(scope: &Scope<'_>, module: &mut Module, source: &str) {
         let each = super::values::call("toset", refer(&format!("var.{variable}")));
         module.add(File::Network, rule(from, what).set("for_each", each).set("cidr_ipv4", refer("each.value")));
     }
-    let doc = "Addresses from which Confluent's managed connectors come, as CIDR blocks; Confluent publishes them by region.";
+    let doc =
+        "Addresses from which Confluent's managed connectors come, as CIDR blocks; Confluent publishes them by region.";
     let mut egress = addresses(doc, EGRESS_CHECK, None);
     egress.example = Some(texts(["203.0.113.0/28"]));
     module.variable(EGRESS, egress);
     let admins = match scope.env.settings.list("admin_cidrs") {
-        Some(values) => values.iter().filter_map(|value| if let Value::Text(cidr) = value { Some(text(cidr)) } else { None }).collect(),
+        Some(values) => values
+            .iter()
+            .filter_map(|value| if let Value::Text(cidr) = value { Some(text(cidr)) } else { None })
+            .collect(),
         None => Vec::new(),
     };
     let doc = "Addresses of administrators who may reach the database, as CIDR blocks.";

@@ -69,7 +69,11 @@ pub(super) fn policy(scope: &Scope<'_>, module: &mut Module, file: File, role: &
                     .set("policy_arn", template(&arn));
                 module.add(file, item);
             }
-            Right::Aws { .. } | Right::AwsManaged { .. } | Right::Role { .. } | Right::Snowflake { .. } | Right::SnowflakeUser { .. } => {}
+            Right::Aws { .. }
+            | Right::AwsManaged { .. }
+            | Right::Role { .. }
+            | Right::Snowflake { .. }
+            | Right::SnowflakeUser { .. } => {}
         }
     }
     if statements.is_empty() {
@@ -100,7 +104,8 @@ fn arns(scope: &Scope<'_>, module: &mut Module, target: &AwsTarget) -> Vec<Vec<P
         // Tableflow names the database by the cluster, and each table by its topic.
         AwsTarget::Glue => {
             let cluster = || Part::reference(format!("{}.id", scope.cluster()));
-            let glue = |rest: Vec<Part>| super::arn("glue", true).into_iter().chain(rest).collect::<Vec<_>>();
+            let base = super::arn("glue", scope, module);
+            let glue = |rest: Vec<Part>| base.iter().cloned().chain(rest).collect::<Vec<_>>();
             let mut found = vec![
                 glue(vec![Part::literal("catalog")]),
                 glue(vec![Part::literal("database/"), cluster()]),

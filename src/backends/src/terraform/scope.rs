@@ -7,7 +7,7 @@ use super::{
 use std::collections::BTreeSet;
 use weir_ir::{
     Binding, ColumnRef, Environment, KekKind, Project, Provision, Relation, RelationId, RelationKind, SecretStore,
-    ServiceKind, Settings, SinkKind, SourceKind, TextPart, Value,
+    ServiceKind, SinkKind, SourceKind, TextPart, Value,
 };
 
 pub(super) struct Scope<'a> {
@@ -110,7 +110,7 @@ impl<'a> Scope<'a> {
         match &self.env.secrets {
             SecretStore::AwsSecretsManager { prefix } => prefix.clone(),
             SecretStore::Env { .. } | SecretStore::File { .. } | SecretStore::Vault { .. } => {
-                format!("weir/{}/{}/", self.project.name, self.env.name)
+                format!("{}/{}/", self.project.name, self.env.name)
             }
         }
     }
@@ -156,7 +156,11 @@ impl<'a> Scope<'a> {
     /// Sources whose database server Terraform makes.
     pub(super) fn rds(&self) -> impl Iterator<Item = (&'a str, &'a Binding<SourceKind>)> {
         let made = |binding: &Binding<SourceKind>| matches!(&binding.provision, Provision::Make(what) if what == "rds");
-        self.env.sources.iter().filter(move |(_, binding)| made(binding)).map(|(name, binding)| (name.as_str(), binding))
+        self.env
+            .sources
+            .iter()
+            .filter(move |(_, binding)| made(binding))
+            .map(|(name, binding)| (name.as_str(), binding))
     }
 
     pub(super) fn is_rds(&self, source: &str) -> bool {
@@ -164,7 +168,11 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn sinks(&self, kind: SinkKind) -> impl Iterator<Item = (&'a str, &'a Binding<SinkKind>)> {
-        self.env.sinks.iter().filter(move |(_, binding)| binding.kind == kind).map(|(name, binding)| (name.as_str(), binding))
+        self.env
+            .sinks
+            .iter()
+            .filter(move |(_, binding)| binding.kind == kind)
+            .map(|(name, binding)| (name.as_str(), binding))
     }
 
     /// Relations that a sink delivers.
@@ -260,10 +268,21 @@ impl<'a> Scope<'a> {
 
 /// A value as text, where it is one.
 pub(super) fn value_part(value: &Value) -> Option<TextPart> {
-    let mut settings = Settings::default();
-    let nowhere = weir_diagnostics::Span { file: weir_diagnostics::FileId(0), start: 0, end: 0 };
-    settings.insert("value", value.clone(), nowhere);
-    settings.part("value")
+    match value {
+        Value::Text(text) | Value::Word(text) | Value::Number(text) | Value::Date(text) => {
+            Some(TextPart::Literal(text.clone()))
+        }
+        Value::Integer(n) => Some(TextPart::Literal(n.to_string())),
+        Value::Boolean(b) => Some(TextPart::Literal(b.to_string())),
+        Value::Env(env) => Some(TextPart::Env(env.clone())),
+        Value::Secret(secret) => Some(TextPart::Secret(secret.clone())),
+        Value::Duration(_)
+        | Value::Size(_)
+        | Value::Rate { .. }
+        | Value::Percent { .. }
+        | Value::List(_)
+        | Value::Map(_) => None,
+    }
 }
 
 /// Lower-case letters, digits and dashes, starting with a letter; a long name ends in a digest of the whole.
@@ -289,8 +308,8 @@ fn stem(name: &str) -> String {
 
 /// FNV-1a, folded to 32 bits: enough to keep two long names apart.
 fn digest(name: &str) -> u32 {
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = name
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     u32::try_from((hash >> 32) ^ (hash & 0xffff_ffff)).unwrap_or_default()
 }

@@ -69,7 +69,14 @@ pub(super) fn make(scope: &Scope<'_>, module: &mut Module, secret: &str) -> Pass
     Password { value: value.into(), version: refer(&version).into() }
 }
 
-fn write_only(scope: &Scope<'_>, module: &mut Module, file: File, secret: &str, value: &hcl::Expression, version: &str) {
+fn write_only(
+    scope: &Scope<'_>,
+    module: &mut Module,
+    file: File,
+    secret: &str,
+    value: &hcl::Expression,
+    version: &str,
+) {
     container(scope, module, file, secret);
     module.add(
         file,
@@ -148,7 +155,8 @@ pub(super) fn emit(scope: &Scope<'_>, module: &mut Module) {
             }
             if scope.secrets_in_aws() {
                 let doc = format!("Where the secret {} lies.", one.secret);
-                module.output(format!("secret_{}_arn", one.secret), template(&arn_of(scope, module, &one.secret)), &doc);
+                let arn = template(&arn_of(scope, module, &one.secret));
+                module.output(format!("secret_{}_arn", one.secret), arn, &doc);
             } else {
                 let value = refer(&scope.secret_variable(module, &one.secret));
                 let version = scope.secret_version(module, &one.secret);
@@ -159,18 +167,18 @@ pub(super) fn emit(scope: &Scope<'_>, module: &mut Module) {
 }
 
 /// The ARN of a secret. One that lies in AWS already is named without its random ending, which IAM and ECS accept.
-pub(super) fn arn_of(scope: &Scope<'_>, module: &Module, secret: &str) -> Vec<Part> {
+pub(super) fn arn_of(scope: &Scope<'_>, module: &mut Module, secret: &str) -> Vec<Part> {
     let id = identifier(secret);
     if module.has(&format!("aws_secretsmanager_secret.{id}")) || !scope.secrets_in_aws() {
         return vec![Part::reference(format!("aws_secretsmanager_secret.{id}.arn"))];
     }
-    let mut parts = super::arn("secretsmanager", true);
+    let mut parts = super::arn("secretsmanager", scope, module);
     parts.push(Part::literal(format!("secret:{}", physical(scope, secret))));
     parts
 }
 
 /// For IAM, where the random ending of a secret that exists must be matched.
-pub(super) fn policy_arn(scope: &Scope<'_>, module: &Module, secret: &str) -> Vec<Part> {
+pub(super) fn policy_arn(scope: &Scope<'_>, module: &mut Module, secret: &str) -> Vec<Part> {
     let mut parts = arn_of(scope, module, secret);
     if let Some(Part::Literal(_)) = parts.last() {
         parts.push(Part::literal("-??????"));
@@ -179,11 +187,10 @@ pub(super) fn policy_arn(scope: &Scope<'_>, module: &Module, secret: &str) -> Ve
 }
 
 /// `{ name = …, valueFrom = … }` of a container definition.
-pub(super) fn reference(scope: &Scope<'_>, module: &Module, one: &ServiceSecret) -> hcl::Expression {
+pub(super) fn reference(scope: &Scope<'_>, module: &mut Module, one: &ServiceSecret) -> hcl::Expression {
     let mut parts = arn_of(scope, module, &one.secret);
     if let Some(field) = one.field {
         parts.push(Part::literal(format!(":{field}::")));
     }
     object([("name".to_string(), text(&one.variable)), ("valueFrom".to_string(), template(&parts))])
 }
-

@@ -53,7 +53,7 @@ pub(super) fn emit(scope: &Scope<'_>, module: &mut Module, grants: &[Grant]) {
     for grant in grants {
         privileges(scope, module, grant);
     }
-    let account = "\"https://${lower(replace(\"${var.snowflake_organization_name}-${var.snowflake_account_name}\", \"_\", \"-\"))}.snowflakecomputing.com\"";
+    let account = "\"${lower(replace(\"${var.snowflake_organization_name}-${var.snowflake_account_name}\", \"_\", \"-\"))}.snowflakecomputing.com\"";
     module.output("snowflake_account_url", code(account), "Snowflake's address.");
 }
 
@@ -63,7 +63,11 @@ fn variables(module: &mut Module) {
     module.variable("snowflake_account_name", plain("The Snowflake account's name in it.", "MYACCOUNT"));
     for (name, doc, role) in [
         ("snowflake_role", "Who owns database and schema; it needs CREATE DATABASE on the account.", "SYSADMIN"),
-        ("snowflake_security_role", "Who makes role, user and grants; it needs CREATE ROLE, CREATE USER and MANAGE GRANTS.", "SECURITYADMIN"),
+        (
+            "snowflake_security_role",
+            "Who makes role, user and grants; it needs CREATE ROLE, CREATE USER and MANAGE GRANTS.",
+            "SECURITYADMIN",
+        ),
     ] {
         let mut variable = Variable::string(doc);
         variable.default = Some(text(role));
@@ -124,8 +128,10 @@ fn database_reference(module: &Module, sink: &str, binding: &Binding<SinkKind>) 
 
 fn schema_reference(module: &Module, sink: &str, binding: &Binding<SinkKind>) -> Value {
     let (database, schema) = (database_name(sink, binding), schema_name(binding));
-    let address =
-        format!("snowflake_schema.{}", identifier(&format!("{}_{}", identifier(&database.to_lowercase()), schema.to_lowercase())));
+    let address = format!(
+        "snowflake_schema.{}",
+        identifier(&format!("{}_{}", identifier(&database.to_lowercase()), schema.to_lowercase()))
+    );
     if module.has(&address) {
         refer(&format!("{address}.fully_qualified_name")).into()
     } else {
@@ -146,7 +152,7 @@ fn user(scope: &Scope<'_>, module: &mut Module, sink: &str, binding: &Binding<Si
     let comment = format!("Loads {sink} of {} in {}", scope.project.name, scope.env.name);
     let role = principal(scope, sink, binding, "role");
     let user = principal(scope, sink, binding, "user");
-    let key = format!("snowflake_{sink}_private_key");
+    let key = format!("{sink}_private_key");
     module.add(
         File::Snowflake,
         resource("tls_private_key", &id)
@@ -181,7 +187,11 @@ fn user(scope: &Scope<'_>, module: &mut Module, sink: &str, binding: &Binding<Si
             .set("role_name", refer(&format!("snowflake_account_role.{id}.name")))
             .set("parent_role_name", refer("var.snowflake_role")),
     );
-    module.output(format!("snowflake_user_{sink}"), refer(&format!("snowflake_service_user.{id}.name")), "The user that loads.");
+    module.output(
+        format!("snowflake_user_{sink}"),
+        refer(&format!("snowflake_service_user.{id}.name")),
+        "The user that loads.",
+    );
     module.output(format!("snowflake_role_{sink}"), refer(&format!("snowflake_account_role.{id}.name")), "Its role.");
 }
 
@@ -227,4 +237,3 @@ fn privileges(scope: &Scope<'_>, module: &mut Module, grant: &Grant) {
         Right::Role { .. } | Right::Aws { .. } | Right::AwsManaged { .. } => {}
     }
 }
-
