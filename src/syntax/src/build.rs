@@ -20,11 +20,13 @@ pub(crate) struct Builder {
     pub limit: usize,
     /// Values that follow the grammar and still mean nothing.
     pub diagnostics: Vec<Diagnostic>,
+    /// Names of what is left out for it.
+    pub broken: Vec<Name>,
 }
 
 impl Builder {
     pub(crate) fn new(file: FileId, base: usize, limit: usize) -> Self {
-        Builder { file, base, limit, diagnostics: Vec::new() }
+        Builder { file, base, limit, diagnostics: Vec::new(), broken: Vec::new() }
     }
 
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {

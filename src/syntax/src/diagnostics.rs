@@ -176,3 +176,14 @@ pub(crate) fn too_many(at: Span, shown: usize, all: usize) -> Diagnostic {
     )
     .help("is this a weir file?")
 }
+
+pub(crate) fn no_type(at: Span, field: &str) -> Diagnostic {
+    Diagnostic::new(codes::BROKEN_PART, at, format!("the field `{field}` has no type on its line"), "no type")
+        .help(format!("write `{field} string`, or whichever type it has"))
+}
+
+pub(crate) fn second_field(at: Span, word: &str, help: Option<String>) -> Diagnostic {
+    let message = format!("expected an attribute or the end of the line, found `{word}`");
+    let help = help.unwrap_or_else(|| "attributes begin with `@`, and every field stands on a line of its own".to_string());
+    Diagnostic::new(codes::BROKEN_PART, at, message, "neither an attribute nor a new line").help(help)
+}

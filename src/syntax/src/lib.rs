@@ -7,6 +7,7 @@ pub mod ast;
 mod build;
 mod diagnostics;
 mod grammar;
+mod help;
 mod lex;
 mod parse;
 mod recover;

@@ -16,7 +16,7 @@ const MAX_SHOWN: usize = 200;
 
 pub(crate) fn parse(file: FileId, text: &str) -> Parsed {
     let split = split::split(text);
-    let mut reader = Reader { file, text, items: Vec::new(), found: Findings::default(), in_prose: false };
+    let mut reader = Reader { file, text, items: Vec::new(), found: Findings::default(), in_prose: false, forgive_brace: false };
     for chunk in &split.chunks {
         reader.chunk(chunk, split.tokens.get(chunk.tokens.clone()).unwrap_or_default());
     }
@@ -54,6 +54,8 @@ struct Reader<'t> {
     found: Findings,
     /// The chunk before was no item either: the same stretch of prose costs one diagnostic.
     in_prose: bool,
+    /// A broken item without a block has just been reported: a closing brace after it belongs to it.
+    forgive_brace: bool,
 }
 
 impl Reader<'_> {
@@ -62,7 +64,7 @@ impl Reader<'_> {
         let head = tokens.get(usize::from(documented));
         match head {
             Some(head) if head.kind == TokenKind::Word && ITEMS.contains(&head.text(self.text)) => {
-                self.in_prose = false;
+                (self.in_prose, self.forgive_brace) = (false, false);
                 self.item(chunk, tokens);
             }
             Some(head) => self.unknown(head, tokens),
@@ -77,7 +79,8 @@ impl Reader<'_> {
         let word = head.text(self.text);
         let near = if head.kind == TokenKind::Word { suggest(word, ITEMS) } else { None };
         let block = head.is_name() && tokens.iter().take(8).any(|token| token.is_mark(b'{'));
-        if self.in_prose && near.is_none() && !block {
+        let forgiven = self.forgive_brace && head.is_mark(b'}') && tokens.len() == 1;
+        if forgiven || self.in_prose && near.is_none() && !block {
             return;
         }
         self.in_prose = true;
@@ -108,7 +111,9 @@ impl Reader<'_> {
             self.items.push(item);
             return;
         }
-        self.items.extend(recover::item(self.file, self.text, chunk, tokens, &mut self.found));
+        let item = recover::item(self.file, self.text, chunk, tokens, &mut self.found);
+        self.forgive_brace = item.is_none() && !tokens.iter().any(|token| token.is_mark(b'{'));
+        self.items.extend(item);
     }
 
     fn span(&self, token: &Token) -> Span {
@@ -122,6 +127,7 @@ pub(crate) fn read(file: FileId, text: &str, base: usize, found: &mut Findings) 
     let mut builder = Builder::new(file, base, base + text.len());
     let item = builder.item(item)?;
     found.diagnostics.append(&mut builder.diagnostics);
+    found.broken.append(&mut builder.broken);
     Some(item)
 }
 

@@ -8,6 +8,7 @@ use crate::ast::Item;
 use crate::build::unticked;
 use crate::diagnostics::{self, Broken};
 use crate::grammar::{Grammar, Rule};
+use crate::help::{self, Place};
 use crate::lex::{self, Token, TokenKind};
 use crate::parse::{Findings, read};
 use crate::split::{Chunk, MAX_DEPTH, split};
@@ -224,18 +225,20 @@ impl Recovery<'_> {
             ErrorVariant::CustomError { .. } => &[],
         };
         let expected = words::phrase(rules);
-        let token = lex::token(&self.text, at).filter(|token| token.start() < end && token.kind != TokenKind::Comment);
-        match token {
-            Some(token) => Broken {
-                at: self.span(token.start()..token.end()),
-                expected,
-                found: words::found(&self.text, &token),
-                help: words::help(&self.text, start, &token, rules),
-            },
+        let next = lex::token(&self.text, at).filter(|token| token.kind != TokenKind::Comment);
+        let inside = next.filter(|token| token.start() < end);
+        let part = self.text.get(..end).unwrap_or(&self.text);
+        let help = help::help(&Place { text: part, start, found: inside.as_ref(), expected: rules });
+        // At the end of a part, what follows on the line is what the user sees there.
+        let seen = inside.or(next.filter(|token| !token.first_on_line && at < self.len));
+        match seen {
+            Some(token) => {
+                let at = self.span(token.start()..token.end());
+                Broken { at, expected, found: words::found(&self.text, &token), help }
+            }
             None => {
                 let end = lex::trimmed(self.text.as_bytes(), start, end.min(self.text.len()));
-                let found = "the end of what belongs together".to_string();
-                Broken { at: self.span(end..end), expected, found, help: words::help_at_end(rules) }
+                Broken { at: self.span(end..end), expected, found: "the end of the line".to_string(), help }
             }
         }
     }

@@ -127,7 +127,7 @@ pub(crate) fn phrase(rules: &[Rule]) -> Option<String> {
         }
     }
     // What may follow is only worth naming where nothing must.
-    let optional = ["`@was(…)`", "`,`", "`?`", "an attribute (`@name`)"];
+    let optional = ["`@was(…)`", "`,`", "`?`", "`per`", "an attribute (`@name`)"];
     if words.iter().any(|word| !optional.contains(&word.as_str())) {
         words.retain(|word| !optional.contains(&word.as_str()));
     }
@@ -154,16 +154,4 @@ pub(crate) fn found(text: &str, token: &Token) -> String {
             format!("`{shown}`")
         }
     }
-}
-
-/// The way out, where the mistake is a known one. `start` is where the broken part begins.
-pub(crate) fn help(text: &str, start: usize, found: &Token, rules: &[Rule]) -> Option<String> {
-    let _ = (text, start, found, rules);
-    None
-}
-
-/// The way out where something is missing at the end.
-pub(crate) fn help_at_end(rules: &[Rule]) -> Option<String> {
-    let _ = rules;
-    None
 }

@@ -123,6 +123,7 @@ impl Builder {
             (Some(schema), Some(name), None) => (Some(schema), name),
             _ => {
                 self.diagnostics.push(crate::diagnostics::long_table_name(path.span));
+                self.broken.extend(names.next());
                 return None;
             }
         };
@@ -137,13 +138,41 @@ impl Builder {
 
     fn fields_block(&mut self, pair: Pair<'_, Rule>) -> Option<(Vec<Setting>, Vec<Field>)> {
         let (mut settings, mut fields) = (Vec::new(), Vec::new());
+        let one_line = !pair.as_str().contains('\n');
+        let mut before = pair.as_span().start();
         for entry in Parts::of(pair).all() {
+            let start = entry.as_span().start();
+            let begins_line = one_line || fields.is_empty() && settings.is_empty() || has_line_end(&entry, before..start);
+            before = super::end(&entry);
             match entry.as_rule() {
-                Rule::field => fields.push(self.field(entry)?),
+                Rule::field if begins_line => fields.extend(self.line_field(entry, one_line)),
+                Rule::field => self.second_on_line(&entry),
                 _ => settings.push(self.setting(entry)?),
             }
         }
         Some((settings, fields))
+    }
+
+    /// A field, whose type stands on the line of its name unless the whole block is one line. Otherwise a forgotten
+    /// type would take the next field's name for it.
+    fn line_field(&mut self, pair: Pair<'_, Rule>, one_line: bool) -> Option<Field> {
+        let input = pair.as_span();
+        let field = self.field(pair)?;
+        let between = field.name.span.end as usize - self.base..field.ty.span.start as usize - self.base;
+        if !one_line && input.get_input().get(between).is_some_and(|text| text.contains('\n')) {
+            self.diagnostics.push(crate::diagnostics::no_type(field.name.span, &field.name.value));
+            self.broken.push(field.name);
+            return None;
+        }
+        Some(field)
+    }
+
+    fn second_on_line(&mut self, pair: &Pair<'_, Rule>) {
+        let name = pair.clone().into_inner().find(|part| part.as_rule() == Rule::name);
+        let word = name.as_ref().map_or("", |name| name.as_str());
+        self.broken.extend(name.as_ref().map(|name| self.name(name)));
+        let at = self.span(pair);
+        self.diagnostics.push(crate::diagnostics::second_field(at, word, crate::help::after_type(word)));
     }
 
     /// A field of a table, topic or row type.
@@ -312,4 +341,8 @@ impl Builder {
 
 fn whole_end(span: weir_diagnostics::Span) -> weir_diagnostics::Span {
     weir_diagnostics::Span { start: span.end, ..span }
+}
+
+fn has_line_end(pair: &Pair<'_, Rule>, range: std::ops::Range<usize>) -> bool {
+    pair.as_span().get_input().get(range).is_some_and(|text| text.contains('\n'))
 }

@@ -25,7 +25,9 @@ impl Recovery<'_> {
             return;
         }
         self.report(tokens, block.rule());
-        self.lost(tokens, 0);
+        if !matches!(block, Block::Policy | Block::Test) {
+            self.lost(tokens, 0);
+        }
         blank(patched, range);
     }
 
@@ -190,7 +192,7 @@ fn begins(text: &str, seen: Seen<'_>, token: &Token, rest: &[Token]) -> bool {
     let setting = begins_setting(rest);
     match seen.open.last() {
         // Only settings have `=`, and only braces hold settings: the bracket was never closed.
-        Some(b'(' | b'[') => token.first_on_line && setting,
+        Some(b'(' | b'[') => token.first_on_line && (setting || seen.block == Block::Fields && begins_field(text, rest)),
         Some(b'<') => token.first_on_line && token.is_name() && !last.is_mark(b',') && !last.is_mark(b'<'),
         Some(_) => false,
         None if last.is_mark(b'}') => true,
@@ -201,6 +203,14 @@ fn begins(text: &str, seen: Seen<'_>, token: &Token, rest: &[Token]) -> bool {
                 token.is_name() || matches!(token.kind, TokenKind::String | TokenKind::Stray | TokenKind::Number);
             token.first_on_line && starts && !wanting
         }
+    }
+}
+
+/// `name type`, which no parentheses hold.
+fn begins_field(text: &str, rest: &[Token]) -> bool {
+    match rest {
+        [name, ty, ..] => name.is_name() && ty.is_name() && !ty.first_on_line && !ty.is_word(text, "as"),
+        _ => false,
     }
 }
 
