@@ -184,6 +184,7 @@ pub(crate) fn no_type(at: Span, field: &str) -> Diagnostic {
 
 pub(crate) fn second_field(at: Span, word: &str, help: Option<String>) -> Diagnostic {
     let message = format!("expected an attribute or the end of the line, found `{word}`");
-    let help = help.unwrap_or_else(|| "attributes begin with `@`, and every field stands on a line of its own".to_string());
+    let help =
+        help.unwrap_or_else(|| "attributes begin with `@`, and every field stands on a line of its own".to_string());
     Diagnostic::new(codes::BROKEN_PART, at, message, "neither an attribute nor a new line").help(help)
 }

@@ -96,7 +96,9 @@ fn equals(place: &Place<'_>, found: &str) -> Option<String> {
     let token = place.found?;
     let name = before(place)?.text(place.text);
     match token.kind {
-        TokenKind::Mark(b':') => Some(format!("write `{name} = …`; a colon only stands before a kind, as in `sink lake: iceberg`")),
+        TokenKind::Mark(b':') => {
+            Some(format!("write `{name} = …`; a colon only stands before a kind, as in `sink lake: iceberg`"))
+        }
         TokenKind::String | TokenKind::Number => Some(format!("write `{name} = {found}`")),
         TokenKind::Word
         | TokenKind::Ticked

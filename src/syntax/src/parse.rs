@@ -16,7 +16,8 @@ const MAX_SHOWN: usize = 200;
 
 pub(crate) fn parse(file: FileId, text: &str) -> Parsed {
     let split = split::split(text);
-    let mut reader = Reader { file, text, items: Vec::new(), found: Findings::default(), in_prose: false, forgive_brace: false };
+    let mut reader =
+        Reader { file, text, items: Vec::new(), found: Findings::default(), in_prose: false, forgive_brace: false };
     for chunk in &split.chunks {
         reader.chunk(chunk, split.tokens.get(chunk.tokens.clone()).unwrap_or_default());
     }

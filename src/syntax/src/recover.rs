@@ -21,6 +21,7 @@ use weir_diagnostics::{FileId, Span, Spanned};
 /// Reads the item again, part by part; `None` where its head is broken.
 pub(crate) fn item(file: FileId, text: &str, chunk: &Chunk, tokens: &[Token], found: &mut Findings) -> Option<Item> {
     let base = tokens.first()?.start();
+    let after = following(text, tokens.last()?.end()).map(|token| Span::new(file, token.start(), token.end()));
     let text = text.get(base..tokens.last()?.end())?;
     let mut patched = text.to_string();
     let mut recovery = Recovery { file, base, len: text.len(), text: patched.clone(), found };
@@ -30,7 +31,7 @@ pub(crate) fn item(file: FileId, text: &str, chunk: &Chunk, tokens: &[Token], fo
         return None;
     }
     if !chunk.unclosed.is_empty() {
-        patched = braces::close(&mut recovery, text);
+        patched = braces::close(&mut recovery, text, after);
         recovery.text.clone_from(&patched);
     }
     let again = split(&patched);
@@ -39,6 +40,15 @@ pub(crate) fn item(file: FileId, text: &str, chunk: &Chunk, tokens: &[Token], fo
         recovery.lost(&again.tokens, 0);
     }
     item
+}
+
+/// The token after an item, comments aside.
+fn following(text: &str, from: usize) -> Option<Token> {
+    let mut token = lex::token(text, from)?;
+    while token.kind == TokenKind::Comment {
+        token = lex::token(text, token.end())?;
+    }
+    Some(token)
 }
 
 /// How the block of an item is read.

@@ -142,7 +142,8 @@ impl Builder {
         let mut before = pair.as_span().start();
         for entry in Parts::of(pair).all() {
             let start = entry.as_span().start();
-            let begins_line = one_line || fields.is_empty() && settings.is_empty() || has_line_end(&entry, before..start);
+            let begins_line =
+                one_line || fields.is_empty() && settings.is_empty() || has_line_end(&entry, before..start);
             before = super::end(&entry);
             match entry.as_rule() {
                 Rule::field if begins_line => fields.extend(self.line_field(entry, one_line)),

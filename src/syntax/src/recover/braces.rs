@@ -4,9 +4,11 @@ use super::Recovery;
 use crate::diagnostics;
 use crate::lex::{Token, TokenKind};
 use crate::split::split;
+use weir_diagnostics::Span;
 
-/// Reports the first brace that is not closed, and gives the text with all of them closed.
-pub(super) fn close(recovery: &mut Recovery<'_>, text: &str) -> String {
+/// Reports the first brace that is not closed, and gives the text with all of them closed. `after` is what follows the
+/// item.
+pub(super) fn close(recovery: &mut Recovery<'_>, text: &str, after: Option<Span>) -> String {
     let tokens = split(text).tokens;
     let mut closed = text.to_string();
     let mut open: Vec<(usize, usize)> = Vec::new();
@@ -44,6 +46,8 @@ pub(super) fn close(recovery: &mut Recovery<'_>, text: &str) -> String {
     }
     let outermost = open.first().map(|(brace, _)| (*brace, None));
     if let Some((brace, next)) = blamed.or(outermost) {
+        let inside = next.and_then(|next| tokens.get(next));
+        let next = inside.map(|token| recovery.span(token.start()..token.end())).or(after);
         report(recovery, &tokens, brace, next);
     }
     closed.extend(open.iter().map(|_| '}'));
@@ -72,13 +76,12 @@ fn put_brace(text: &mut String, at: usize) -> bool {
     white
 }
 
-fn report(recovery: &mut Recovery<'_>, tokens: &[Token], brace: usize, next: Option<usize>) {
+fn report(recovery: &mut Recovery<'_>, tokens: &[Token], brace: usize, next: Option<Span>) {
     let Some(open) = tokens.get(brace) else { return };
     let line = tokens.get(..brace).unwrap_or_default().iter().rposition(|token| token.first_on_line);
     let head = line.and_then(|line| tokens.get(line)).unwrap_or(open);
     let head = recovery.slice(head.start()..open.start()).trim();
     let what = if head.is_empty() { "this block".to_string() } else { format!("`{head}`") };
-    let next = next.and_then(|next| tokens.get(next)).map(|token| recovery.span(token.start()..token.end()));
     let at = recovery.span(open.start()..open.end());
     recovery.found.diagnostics.push(diagnostics::unclosed_brace(at, &what, next));
 }

@@ -192,7 +192,9 @@ fn begins(text: &str, seen: Seen<'_>, token: &Token, rest: &[Token]) -> bool {
     let setting = begins_setting(rest);
     match seen.open.last() {
         // Only settings have `=`, and only braces hold settings: the bracket was never closed.
-        Some(b'(' | b'[') => token.first_on_line && (setting || seen.block == Block::Fields && begins_field(text, rest)),
+        Some(b'(' | b'[') => {
+            token.first_on_line && (setting || seen.block == Block::Fields && begins_field(text, rest))
+        }
         Some(b'<') => token.first_on_line && token.is_name() && !last.is_mark(b',') && !last.is_mark(b'<'),
         Some(_) => false,
         None if last.is_mark(b'}') => true,
