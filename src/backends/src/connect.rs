@@ -11,7 +11,6 @@ mod postgres;
 mod snowflake;
 mod worker;
 
-pub(crate) use postgres::writes_tombstones;
 
 use crate::{Backend, diagnostics, shape::Shape};
 use weir_diagnostics::Diagnostics;

@@ -47,6 +47,7 @@ pub static BACKENDS: &[&dyn Backend] = &[
     &keks::Keks,
     &schemas::Schemas,
     &connect::Connect,
+    &flink::Flink,
     &snowflake::Snowflake,
     &postgres::Postgres,
     &tableflow::Tableflow,

@@ -26,7 +26,11 @@ impl Backend for Schemas {
         if env.platform == Platform::Embedded {
             return;
         }
-        for (id, _) in project.relations.iter() {
+        for (id, relation) in project.relations.iter() {
+            // The pipeline that exposes a product owns its subjects.
+            if matches!(relation.kind, RelationKind::Product { .. }) {
+                continue;
+            }
             let Some(shape) = Shape::of(project, env, id) else { continue };
             let mut subject = Subject { project, env, shape: &shape, out, diagnostics };
             subject.value();

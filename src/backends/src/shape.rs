@@ -20,15 +20,14 @@ pub(crate) struct Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    /// `None` for dead letters (JSON without a subject), for relations without a topic here, and for products of other
-    /// pipelines.
+    /// `None` for dead letters (JSON without a subject) and for relations without a topic here.
     pub(crate) fn of(project: &'a Project, env: &'a Environment, id: RelationId) -> Option<Shape<'a>> {
         let relation = &project.relations[id];
         let topic = env.names.topics.get(&id)?.name.as_str();
         let keys: Vec<&str> = match &relation.kind {
             RelationKind::Captured { .. } | RelationKind::Topic { .. } => relation.declared_key(),
-            RelationKind::Transform(_) => derived_key(relation),
-            RelationKind::DeadLetter { .. } | RelationKind::Product { .. } => return None,
+            RelationKind::Transform(_) | RelationKind::Product { .. } => derived_key(relation),
+            RelationKind::DeadLetter { .. } => return None,
         };
         let kept = |column: &&Column| !is_dropped(project, id, column);
         let key: Vec<&Column> = keys.iter().filter_map(|name| relation.column(name)).filter(kept).collect();

@@ -198,7 +198,7 @@ fn self_managed(emit: &mut Emit<'_, '_>, source: &Source, config: &mut Config) {
 
 /// A tombstone lets compaction forget a deleted row. On the versioned side of a temporal join it would take the versions
 /// of the past with it.
-pub(crate) fn writes_tombstones(project: &Project, env: &Environment, source: &Source) -> bool {
+fn writes_tombstones(project: &Project, env: &Environment, source: &Source) -> bool {
     let versioned = |id: &weir_ir::RelationId| match env.scans.get(id) {
         Some(Scan::Upsert { deleted, .. } | Scan::Deduplicated { deleted, .. }) => {
             *deleted == Some(DeletedFilter::AboveTemporalJoin) || crate::flink::is_versioned(project, *id)

@@ -1,0 +1,157 @@
+//! DDL for Confluent Cloud: a topic is a table by itself; weir changes its watermark, adds views, and makes the tables
+//! of transforms with key, distribution, watermark and changelog said explicitly.
+
+use super::{Emit, objects, query::interval, scan};
+use crate::{
+    diagnostics,
+    kafka::{self, Cleanup},
+    shape::Shape,
+    text::{Ident, Text, idents, sql_header},
+};
+use weir_ir::{Changelog, Column, RelationKind, Resource, Scan, address};
+
+pub(super) fn relation(emit: &mut Emit<'_, '_>, shape: &Shape<'_>) {
+    check_names(emit, shape);
+    match &shape.relation.kind {
+        RelationKind::Captured { source, .. } => {
+            let needs = vec![address::connector(source, "")];
+            existing(emit, shape, "table", needs);
+        }
+        RelationKind::Topic { .. } => {
+            let mut needs = vec![address::subject(&shape.relation.name, "value")];
+            if !shape.key.is_empty() {
+                needs.push(address::subject(&shape.relation.name, "key"));
+            }
+            existing(emit, shape, "topic", needs);
+        }
+        RelationKind::Transform(_) => derived(emit, shape),
+        // Whoever exposes it owns its table.
+        RelationKind::Product { .. } | RelationKind::DeadLetter { .. } => {}
+    }
+}
+
+/// A back-tick cannot be written inside an identifier there.
+fn check_names(emit: &mut Emit<'_, '_>, shape: &Shape<'_>) {
+    let reason = "an identifier there holds no back-tick";
+    for column in shape.columns.iter().filter(|column| column.name.contains('`')) {
+        let target = "Flink SQL on Confluent Cloud";
+        emit.diagnostics.push(diagnostics::name_not_possible(column.span, "column", &column.name, target, reason));
+    }
+}
+
+/// A table that came with its topic.
+fn existing(emit: &mut Emit<'_, '_>, shape: &Shape<'_>, what: &str, needs: Vec<String>) {
+    let name = &shape.relation.name;
+    let time = shape.time_column().map_or("$rowtime", |column| &column.name);
+    let sql = format!(
+        "{}ALTER TABLE {} MODIFY WATERMARK FOR {} AS {};\n",
+        sql_header(emit.project, what, name, shape.relation.span),
+        Ident(shape.topic),
+        Ident(time),
+        watermark(time, shape.relation.watermark_ms),
+    );
+    let mut files = vec![emit.file(name, "alter", sql)];
+    if objects::has_view(emit.project, emit.env, shape.id) {
+        let query = match emit.env.scans.get(&shape.id) {
+            Some(Scan::Deduplicated { key, .. }) => scan::deduplicated(emit.project, emit.env, shape, key),
+            Some(Scan::Append | Scan::Upsert { .. }) | None => {
+                scan::every(emit.project, emit.env, shape, shape.topic, "__rowtime")
+            }
+        };
+        let sql = format!(
+            "{}CREATE VIEW IF NOT EXISTS {} AS\n{query};\n",
+            sql_header(emit.project, what, name, shape.relation.span),
+            Ident(&objects::view_name(shape.topic)),
+        );
+        files.push(emit.file(name, "view", sql));
+    }
+    emit.table(shape, files, needs);
+}
+
+pub(super) fn watermark(column: &str, delay_ms: u64) -> String {
+    if delay_ms == 0 {
+        return Ident(column).to_string();
+    }
+    format!("{} - {}", Ident(column), interval(i64::try_from(delay_ms).unwrap_or(i64::MAX)))
+}
+
+fn derived(emit: &mut Emit<'_, '_>, shape: &Shape<'_>) {
+    let mut lines: Vec<String> = shape.columns.iter().map(|column| column_line(shape, column)).collect();
+    let time = shape.time_column().map_or("$rowtime", |column| &column.name);
+    let keys = idents(shape.key.iter().map(|key| key.name.as_str()));
+    if !shape.key.is_empty() {
+        lines.push(format!("  PRIMARY KEY ({keys}) NOT ENFORCED"));
+    }
+    lines.push(format!("  WATERMARK FOR {} AS {}", Ident(time), watermark(time, shape.relation.watermark_ms)));
+    let buckets = kafka::partitions(emit.project, emit.env, shape.id);
+    let by = if shape.key.is_empty() { String::new() } else { format!("BY HASH({keys}) ") };
+    let comment = shape.relation.doc.as_ref().map_or_else(String::new, |doc| format!("\nCOMMENT {}", Text(doc)));
+    let options: Vec<String> =
+        options(emit, shape).into_iter().map(|(key, value)| format!("  {} = {}", Text(key), Text(&value))).collect();
+    let sql = format!(
+        "{}CREATE TABLE IF NOT EXISTS {} (\n{}\n){comment}\nDISTRIBUTED {by}INTO {buckets} BUCKETS\nWITH (\n{}\n);\n",
+        sql_header(emit.project, "transform", &shape.relation.name, shape.relation.span),
+        Ident(shape.topic),
+        lines.join(",\n"),
+        options.join(",\n"),
+    );
+    let files = vec![emit.file(&shape.relation.name, "table", sql)];
+    emit.table(shape, files, Vec::new());
+}
+
+fn column_line(shape: &Shape<'_>, column: &Column) -> String {
+    let mut ty = column.ty.clone();
+    ty.nullable = ty.nullable && !shape.is_key(column);
+    let comment = column.doc.as_ref().map_or_else(String::new, |doc| format!(" COMMENT {}", Text(doc)));
+    format!("  {} {ty}{comment}", Ident(&column.name))
+}
+
+fn options(emit: &Emit<'_, '_>, shape: &Shape<'_>) -> Vec<(&'static str, String)> {
+    let keyed = !shape.key.is_empty();
+    let mode = match (shape.relation.facts.changelog, keyed) {
+        (Changelog::Append, _) => "append",
+        (Changelog::Upsert | Changelog::Retract, true) => "upsert",
+        (Changelog::Upsert | Changelog::Retract, false) => "retract",
+    };
+    let compact = kafka::cleanup(emit.project, emit.env, shape.id) == Cleanup::Compact;
+    let mut options = vec![
+        ("changelog.mode", mode.to_string()),
+        ("kafka.cleanup-policy", if compact { "compact" } else { "delete" }.to_string()),
+    ];
+    if !compact && let Some(retention) = kafka::retention(emit.env, shape.relation.retention_ms) {
+        // Nought keeps records for ever.
+        options.push(("kafka.retention.time", retention.map_or_else(|| "0 ms".to_string(), |ms| format!("{ms} ms"))));
+    }
+    if keyed {
+        options.push(("key.format", "avro-registry".to_string()));
+    }
+    options.push(("value.format", "avro-registry".to_string()));
+    if keyed {
+        // Sinks find the key in the value.
+        options.push(("value.fields-include", "all".to_string()));
+    }
+    options
+}
+
+/// The name of the statement that runs a DDL file: `[a-z0-9-]`, at most 72 bytes.
+pub(super) fn statement_name(emit: &Emit<'_, '_>, item: &str, kind: &str) -> String {
+    let text = format!("{}-{}-{item}-{kind}", emit.project.name, emit.env.name).to_ascii_lowercase();
+    let clean: String = text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let clean = clean.trim_matches('-');
+    if clean.len() <= 72 {
+        return clean.to_string();
+    }
+    // Long names keep their end, which tells them apart, and a digest of the whole.
+    let digest = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let end: String = clean.chars().skip(clean.len().saturating_sub(54)).collect();
+    format!("w{digest:016x}-{}", end.trim_matches('-'))
+}
+
+pub(super) fn place(resource: Resource) -> Resource {
+    let output = |name: &str| weir_ir::Placeholder::Output(name.to_string()).to_string();
+    resource
+        .property("compute_pool", output("flink_compute_pool_id"))
+        .property("principal", output("service_account_flink_id"))
+}
