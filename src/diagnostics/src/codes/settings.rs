@@ -1,1 +1,31 @@
-codes! {}
+codes! {
+    UNKNOWN_KIND = "E0401" Error "unknown-kind" "a kind that does not exist";
+    UNKNOWN_SETTING = "E0402" Error "unknown-setting" "a setting that the item does not have";
+    MISSING_SETTING = "E0403" Error "missing-setting" "a setting that must be there";
+    WRONG_VALUE = "E0404" Error "wrong-value" "a value of another type than the setting's";
+    UNKNOWN_WORD = "E0405" Error "unknown-word" "a word that the setting does not know";
+    MISPLACED_SETTING = "E0406" Error "misplaced-setting" "a setting in the wrong place";
+    DUPLICATE_SETTING = "E0407" Error "duplicate-setting" "a setting given twice";
+    MISPLACED_SECRET = "E0408" Error "misplaced-secret" "a secret where no secret may go";
+    MISPLACED_ENV = "E0409" Error "misplaced-env" "`env(…)` outside an environment";
+    UNKNOWN_TYPE = "E0410" Error "unknown-type" "a type that does not exist";
+    TYPE_ARGUMENTS = "E0411" Error "type-arguments" "numbers that the type does not take";
+    REFUSED_SOURCE_TYPE = "E0412" Error "refused-source-type" "a type that change data capture can't carry";
+    UNKNOWN_ATTRIBUTE = "E0413" Error "unknown-attribute" "an attribute that does not exist";
+    BAD_ATTRIBUTE = "E0414" Error "bad-attribute" "an attribute that can't stand there, or with other arguments";
+    NULLABLE_KEY = "E0415" Error "nullable-key" "a key column that may be null";
+    NO_KEY = "E0416" Error "no-key" "an updating table or topic without a key";
+    EVENT_TIME = "E0417" Error "event-time" "an event time that Flink can't use as one";
+    UNKNOWN_WARNING = "E0418" Error "unknown-warning" "`silence` with something that is no warning";
+    CONFLICTING_SETTINGS = "E0419" Error "conflicting-settings" "two settings that exclude each other";
+    NO_PLATFORM = "E0420" Error "no-platform" "an environment without a platform";
+    ROW_LENGTH = "E0421" Error "row-length" "a row with more or fewer cells than its header";
+    BAD_CELL = "E0422" Error "bad-cell" "a cell that is no value of its column's type";
+    UNKNOWN_CODE = "E0423" Error "unknown-code" "`expect error` with a code that does not exist";
+    BAD_HEADER = "E0424" Error "bad-header" "a column of a test table that can't stand there";
+    BAD_PARAM = "E0425" Error "bad-param" "a param whose value can't be used";
+    NOT_IN_GOVERNANCE = "E0426" Error "not-in-governance" "an item that only files of the governance folder may hold";
+    NOT_ON_PLATFORM = "E0427" Error "not-on-platform" "a kind or setting that the platform does not have";
+    PRECISION_LOST = "W0450" Warning "precision-lost" "a time whose digits are cut on the way";
+    UNUSED_PARAM = "W0451" Warning "unused-param" "a param that nothing uses";
+}

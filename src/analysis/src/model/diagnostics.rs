@@ -1,0 +1,36 @@
+//! The words of the model's messages: one function a message, none of them elsewhere.
+
+mod cases;
+mod contracts;
+mod fields;
+mod names;
+mod settings;
+
+pub(super) use cases::*;
+pub(super) use contracts::*;
+pub(super) use fields::*;
+pub(super) use names::*;
+pub(super) use settings::*;
+
+use weir_diagnostics::suggest;
+
+/// "did you mean …", else the list of what there is, where it is short.
+fn near<'a>(wrong: &str, known: &[&'a str]) -> Option<String> {
+    if let Some(found) = suggest(wrong, known.iter().copied()) {
+        return Some(format!("did you mean `{found}`?"));
+    }
+    if known.is_empty() || known.len() > 24 {
+        return None;
+    }
+    Some(format!("known here: {}", ticked(known)))
+}
+
+fn ticked(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// `a source`, `an environment`.
+fn a(what: &str) -> String {
+    let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {what}")
+}

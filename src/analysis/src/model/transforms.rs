@@ -1,0 +1,212 @@
+//! Transforms: their settings, the order in which each only reads earlier ones, and the calls of the analysis of SQL.
+
+use super::{
+    Build, diagnostics as messages, relations,
+    settings::{self, Position, dotted},
+};
+use crate::query::{self, Draft};
+use std::collections::BTreeMap;
+use weir_diagnostics::{Diagnostics, Spanned};
+use weir_ir::{
+    Changelog, Project, RelationFacts, RelationKind, Settings, StateClass, StateTtl, TransformSettings, Value,
+};
+use weir_platforms::kinds::TRANSFORM;
+use weir_syntax::ast;
+
+pub(super) fn build(build: &mut Build<'_>) {
+    for position in order(build) {
+        let index = build.index;
+        let Some((item, transform)) = index.transforms.get(position.index) else { continue };
+        self::transform(build, item, transform, position.in_cycle);
+    }
+}
+
+/// A transform by its place in the file, and whether it reads itself.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    index: usize,
+    in_cycle: bool,
+}
+
+/// Depth first, in order of declaration. Says which transforms go in a circle.
+fn order(build: &mut Build<'_>) -> Vec<Place> {
+    let index = build.index;
+    let names: BTreeMap<&str, usize> =
+        index.transforms.iter().enumerate().map(|(n, (_, transform))| (transform.name.value.as_str(), n)).collect();
+    let reads: Vec<Vec<usize>> = index
+        .transforms
+        .iter()
+        .map(|(_, transform)| {
+            let paths = query::referenced_relations(&transform.body);
+            paths.iter().filter_map(|path| names.get(dotted(path).as_str()).copied()).collect()
+        })
+        .collect();
+    let mut walk = Walk { reads: &reads, state: vec![Visit::New; reads.len()], done: Vec::new(), cycles: Vec::new() };
+    for start in 0..reads.len() {
+        walk.from(start);
+    }
+    let in_cycle = |n: usize| walk.cycles.iter().any(|cycle| cycle.contains(&n));
+    let order = walk.done.iter().map(|&index| Place { index, in_cycle: in_cycle(index) }).collect();
+    for cycle in &walk.cycles {
+        let names: Vec<&ast::Name> =
+            cycle.iter().filter_map(|n| index.transforms.get(*n)).map(|(_, transform)| &transform.name).collect();
+        build.diagnostics.push(messages::transform_cycle(&names));
+    }
+    order
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Visit {
+    New,
+    Open,
+    Done,
+}
+
+struct Walk<'a> {
+    reads: &'a [Vec<usize>],
+    state: Vec<Visit>,
+    done: Vec<usize>,
+    cycles: Vec<Vec<usize>>,
+}
+
+impl Walk<'_> {
+    /// Without recursion: a chain of transforms may be long.
+    fn from(&mut self, start: usize) {
+        if self.state.get(start) != Some(&Visit::New) {
+            return;
+        }
+        let mut path: Vec<(usize, usize)> = vec![(start, 0)];
+        self.mark(start, Visit::Open);
+        while let Some((node, next)) = path.last().copied() {
+            let Some(&read) = self.reads.get(node).and_then(|reads| reads.get(next)) else {
+                self.mark(node, Visit::Done);
+                self.done.push(node);
+                path.pop();
+                continue;
+            };
+            if let Some(top) = path.last_mut() {
+                top.1 += 1;
+            }
+            match self.state.get(read) {
+                Some(Visit::New) => {
+                    self.mark(read, Visit::Open);
+                    path.push((read, 0));
+                }
+                Some(Visit::Open) => {
+                    let cycle: Vec<usize> =
+                        path.iter().map(|(node, _)| *node).skip_while(|node| *node != read).collect();
+                    self.cycles.push(cycle);
+                }
+                Some(Visit::Done) | None => {}
+            }
+        }
+    }
+
+    fn mark(&mut self, node: usize, visit: Visit) {
+        if let Some(state) = self.state.get_mut(node) {
+            *state = visit;
+        }
+    }
+}
+
+fn transform(build: &mut Build<'_>, item: &ast::Item, transform: &ast::Transform, in_cycle: bool) {
+    let name = transform.name.value.clone();
+    let checked = build.check(&TRANSFORM, &format!("transform `{name}`"), &transform.settings, Position::Item);
+    build.silence(&checked, item.span);
+    let settings = TransformSettings {
+        state_ttl: state_ttl(&checked),
+        parallelism: checked.integer("parallelism").and_then(|n| u32::try_from(n).ok()),
+        version: checked.integer("version").and_then(|n| u32::try_from(n).ok()).unwrap_or(1),
+        late_drop: checked.text("late") == Some("drop"),
+        upgrade: checked.text("upgrade").map(str::to_string),
+    };
+    let draft = Draft {
+        name: &name,
+        span: transform.name.span,
+        body: &transform.body,
+        settings: &settings,
+        upsert_key: upsert_key(&transform.settings),
+        changelog: changelog(&checked),
+        event_time: event_time(&transform.settings),
+        broken: &build.index.broken,
+    };
+    let analyzed = if in_cycle {
+        query::Analyzed::poison()
+    } else {
+        query::analyze_transform(&build.project, &draft, build.diagnostics)
+    };
+    let kind = RelationKind::Transform(settings);
+    let mut relation =
+        relations::declared(name, kind, super::doc(item), transform.name.span, analyzed.columns, analyzed.facts);
+    let inherited = largest_delay(&build.project, &transform.body) + relations::WATERMARK_MS;
+    relation.watermark_ms = relations::ms(&checked, "watermark").unwrap_or(inherited);
+    relation.idle_ms = Some(relations::ms(&checked, "idle").unwrap_or(relations::IDLE_MS));
+    relation.partitions = relations::partitions(&checked);
+    relation.retention_ms = relations::retention(&checked);
+    relation.query = analyzed.query;
+    relation.plan = analyzed.plan;
+    relation.row_edges = analyzed.row_edges;
+    build.project.relations.push(relation);
+}
+
+/// Of the relations that the query reads; nought where none has a delay.
+fn largest_delay(project: &Project, body: &Spanned<String>) -> u64 {
+    let paths = query::referenced_relations(body);
+    let delays = paths.iter().filter_map(|path| project.relations.find(&dotted(path)));
+    delays.map(|id| project.relations[id].watermark_ms).max().unwrap_or(0)
+}
+
+fn state_ttl(settings: &Settings) -> StateTtl {
+    match settings.get("state_ttl") {
+        Some(Value::Duration(duration)) => StateTtl::All(duration.0),
+        Some(Value::Map(map)) => {
+            let entries = map.iter().filter_map(|(alias, value)| match value {
+                Value::Duration(duration) => Some((alias.clone(), duration.0)),
+                _ => None,
+            });
+            StateTtl::ByInput(entries.collect())
+        }
+        _ => StateTtl::Unstated,
+    }
+}
+
+fn upsert_key(written: &[ast::Setting]) -> Option<Spanned<Vec<String>>> {
+    let value = settings::written(written, "upsert_key")?;
+    let names: Vec<String> = settings::names(value).into_iter().map(dotted).collect();
+    (!names.is_empty()).then(|| Spanned::new(names, value.span))
+}
+
+fn changelog(checked: &Settings) -> Option<Spanned<Changelog>> {
+    let setting = checked.setting("changelog")?;
+    let changelog = if checked.text("changelog") == Some("append") { Changelog::Append } else { Changelog::Upsert };
+    Some(Spanned::new(changelog, setting.span))
+}
+
+fn event_time(written: &[ast::Setting]) -> Option<Spanned<String>> {
+    let value = settings::written(written, "event_time")?;
+    let names = settings::names(value);
+    names.first().map(|path| Spanned::new(dotted(path), value.span))
+}
+
+impl query::Analyzed {
+    /// Stands for a query in which something is wrong and has been reported: it has no columns, no query and no plan,
+    /// and who reads it says nothing.
+    pub(crate) fn poison() -> Self {
+        query::Analyzed {
+            columns: Vec::new(),
+            facts: RelationFacts {
+                changelog: Changelog::Append,
+                key: None,
+                upsert_key: None,
+                time: None,
+                state: StateClass::None,
+            },
+            query: None,
+            plan: None,
+            row_edges: Vec::new(),
+        }
+    }
+}
+
+/// The proof over the whole project.
+pub(super) fn prove(_project: &mut Project, _diagnostics: &mut Diagnostics) {}
