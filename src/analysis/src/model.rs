@@ -20,7 +20,7 @@ use index::Index;
 use settings::{Checker, Position};
 use std::collections::BTreeMap;
 use weir_diagnostics::{Diagnostics, FileId, Severity, Span};
-use weir_ir::{Class, Classification, Classes, Project, RelationId, Relations, Settings, Value};
+use weir_ir::{Class, Classes, Classification, Project, RelationId, Relations, Settings, Value};
 use weir_platforms::kinds::{BUILT_IN_CLASSES, CLASSIFICATION, PIPELINE, Spec};
 use weir_syntax::ast::{self, File};
 
@@ -56,10 +56,7 @@ fn is_silenced(diagnostic: &weir_diagnostics::Diagnostic, silenced: &[(Span, Str
     diagnostic.severity() == Severity::Warning
         && diagnostic.primary().is_some_and(|at| {
             silenced.iter().any(|(item, name)| {
-                *name == diagnostic.code.name
-                    && item.file == at.file
-                    && item.start <= at.start
-                    && at.end <= item.end
+                *name == diagnostic.code.name && item.file == at.file && item.start <= at.start && at.end <= item.end
             })
         })
 }
@@ -216,8 +213,7 @@ fn close_implications(classes: &mut BTreeMap<Class, Classification>) {
             classes.iter().map(|(name, class)| (name.clone(), class.implies.clone())).collect();
         let mut grew = false;
         for class in classes.values_mut() {
-            let more: Classes =
-                class.implies.iter().filter_map(|name| direct.get(name)).flatten().cloned().collect();
+            let more: Classes = class.implies.iter().filter_map(|name| direct.get(name)).flatten().cloned().collect();
             let before = class.implies.len();
             class.implies.extend(more);
             grew |= class.implies.len() > before;

@@ -5,9 +5,7 @@ mod cells;
 use super::{Build, diagnostics as messages, index::Names, relations, resolve, settings::Position};
 use cells::Target;
 use weir_diagnostics::codes;
-use weir_ir::{
-    Cell, DataType, Expectation, RelationId, RelationKind, TestCase, TestRows, TestStep, Type,
-};
+use weir_ir::{Cell, DataType, Expectation, RelationId, RelationKind, TestCase, TestRows, TestStep, Type};
 use weir_platforms::kinds::GIVEN;
 use weir_syntax::ast::{self, TestStepKind};
 
@@ -83,9 +81,8 @@ fn rows(build: &mut Build<'_>, relation: RelationId, rows: &ast::Rows, side: Sid
     let mut checked = Vec::new();
     for row in &rows.rows {
         if row.len() != rows.header.len() {
-            let span = row.first().map_or(rows.span, |first| {
-                row.last().map_or(first.span, |last| first.span.to(last.span))
-            });
+            let span =
+                row.first().map_or(rows.span, |first| row.last().map_or(first.span, |last| first.span.to(last.span)));
             build.diagnostics.push(messages::row_length(span, row.len(), rows.header.len()));
             continue;
         }

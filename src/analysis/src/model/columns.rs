@@ -2,9 +2,7 @@
 
 use super::{Build, diagnostics as messages, index::Names, settings::Position, types};
 
-use weir_ir::{
-    Attributes, Class, Classes, Column, DeclaredField, DeclaredType, NestedField, Protection, Type, Value,
-};
+use weir_ir::{Attributes, Class, Classes, Column, DeclaredField, DeclaredType, NestedField, Protection, Type, Value};
 use weir_platforms::kinds::{ATTRIBUTES, AttributeSpec, SettingSpec, ValueType};
 use weir_syntax::ast::{self, TypeKind, ValueKind};
 
@@ -240,4 +238,3 @@ fn row_of(ty: &DeclaredType) -> Option<&Vec<DeclaredField>> {
         _ => None,
     }
 }
-

@@ -87,9 +87,11 @@ fn mask_kind(build: &mut Build<'_>, call: &ast::Call) -> Option<(&'static MaskSp
         build.diagnostics.push(messages::unknown_mask(&call.name));
         return None;
     };
-    let wrong_name = call.arguments.iter().zip(spec.arguments).find_map(|(argument, row)| {
-        argument.name.as_ref().filter(|name| name.value != row.name())
-    });
+    let wrong_name = call
+        .arguments
+        .iter()
+        .zip(spec.arguments)
+        .find_map(|(argument, row)| argument.name.as_ref().filter(|name| name.value != row.name()));
     if call.arguments.len() != spec.arguments.len() || wrong_name.is_some() {
         let at = wrong_name.map_or(call.name.span, |name| name.span);
         build.diagnostics.push(messages::mask_arguments(spec, at));
@@ -353,7 +355,8 @@ fn dead_letter(build: &mut Build<'_>, rule: &ast::Rule, path: &ast::Path, of: Re
     }
     if let Some(there) = build.relation(&name) {
         let relation = build.project.relations.get_mut(there)?;
-        let (span, same) = (relation.span, matches!(&relation.kind, RelationKind::DeadLetter { of: other, .. } if *other == of));
+        let (span, same) =
+            (relation.span, matches!(&relation.kind, RelationKind::DeadLetter { of: other, .. } if *other == of));
         if let (true, RelationKind::DeadLetter { rules, .. }) = (same, &mut relation.kind) {
             rules.push(rule.name.value.clone());
             return Some(there);

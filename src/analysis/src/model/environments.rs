@@ -134,12 +134,7 @@ fn param_values(build: &mut Build<'_>, chain: &Chain<'_>) -> BTreeMap<String, Va
 }
 
 /// Each environment's settings over its parent's, under the values of the last one's params.
-fn own_settings(
-    build: &mut Build<'_>,
-    spec: &Spec,
-    chain: &Chain<'_>,
-    values: &BTreeMap<String, Value>,
-) -> Settings {
+fn own_settings(build: &mut Build<'_>, spec: &Spec, chain: &Chain<'_>, values: &BTreeMap<String, Value>) -> Settings {
     let mut settings = Settings::default();
     let mut muted = Diagnostics::default();
     for (position, environment) in chain.iter().enumerate() {

@@ -45,7 +45,12 @@ fn line(build: &mut Build<'_>, kind: &PolicyKind) -> Option<(PolicyEffect, Polic
                 "encrypt" => PolicyEffect::RequireEncrypt { class: class? },
                 "mask" => PolicyEffect::RequireMask { class: class? },
                 _ => {
-                    build.diagnostics.push(messages::unknown_word("require", &what.value, what.span, &["encrypt", "mask"]));
+                    build.diagnostics.push(messages::unknown_word(
+                        "require",
+                        &what.value,
+                        what.span,
+                        &["encrypt", "mask"],
+                    ));
                     return None;
                 }
             };

@@ -229,9 +229,11 @@ fn resolve_reference(build: &mut Build<'_>, relation: RelationId, reference: &Re
         let there = column_span(build, target.relation, target.path.head());
         build.diagnostics.push(messages::reference_types(reference.path, (&own, own_span), (&other, there)));
     }
-    let column = build.project.relations.get_mut(relation).and_then(|relation| {
-        relation.columns.iter_mut().find(|column| column.name == reference.column)
-    });
+    let column = build
+        .project
+        .relations
+        .get_mut(relation)
+        .and_then(|relation| relation.columns.iter_mut().find(|column| column.name == reference.column));
     if let Some(column) = column {
         column.attributes.references = Some(target);
     }
@@ -248,8 +250,7 @@ fn column_span(build: &Build<'_>, relation: RelationId, name: &str) -> Span {
 
 /// Types whose values can be equal: whole numbers of any width, texts of any length.
 fn same_family(a: &DataType, b: &DataType) -> bool {
-    let whole =
-        |ty: &DataType| matches!(ty, DataType::TinyInt | DataType::SmallInt | DataType::Int | DataType::BigInt);
+    let whole = |ty: &DataType| matches!(ty, DataType::TinyInt | DataType::SmallInt | DataType::Int | DataType::BigInt);
     let text = |ty: &DataType| matches!(ty, DataType::String | DataType::VarChar(_) | DataType::Char(_));
     let poison = |ty: &DataType| *ty == DataType::Error;
     poison(a) || poison(b) || a == b || (whole(a) && whole(b)) || (text(a) && text(b))

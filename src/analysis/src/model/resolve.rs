@@ -44,11 +44,7 @@ pub(super) fn column(build: &mut Build<'_>, path: &ast::Path, within: Option<&st
     Some(ColumnRef { relation, path: ColumnPath(below.iter().map(|part| part.value.clone()).collect()) })
 }
 
-fn missing_field(
-    column: &Column,
-    head: &ast::Name,
-    fields: &[&ast::Name],
-) -> Option<weir_diagnostics::Diagnostic> {
+fn missing_field(column: &Column, head: &ast::Name, fields: &[&ast::Name]) -> Option<weir_diagnostics::Diagnostic> {
     let mut path: Vec<String> = Vec::new();
     let mut inside = head.value.clone();
     for field in fields {
@@ -56,7 +52,8 @@ fn missing_field(
         if !column.nested.iter().any(|nested| nested.path == path) {
             let depth = path.len();
             let above = path.get(..depth - 1).unwrap_or_default();
-            let siblings = column.nested.iter().filter(|nested| nested.path.len() == depth && nested.path.starts_with(above));
+            let siblings =
+                column.nested.iter().filter(|nested| nested.path.len() == depth && nested.path.starts_with(above));
             let known: Vec<&str> = siblings.filter_map(|nested| nested.path.last().map(String::as_str)).collect();
             return Some(messages::unknown_field(field, &inside, column.span, &known));
         }

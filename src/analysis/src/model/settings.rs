@@ -69,7 +69,12 @@ impl Checker<'_> {
         if let (Some(provision), Some(existing)) = (settings.setting("provision"), settings.setting("existing"))
             && provision.value != Value::Word("tables".into())
         {
-            self.diagnostics.push(messages::conflicting_settings("provision", provision.span, "existing", existing.span));
+            self.diagnostics.push(messages::conflicting_settings(
+                "provision",
+                provision.span,
+                "existing",
+                existing.span,
+            ));
         }
         if let Some(silence) = settings.setting("silence")
             && let Value::List(names) = &silence.value

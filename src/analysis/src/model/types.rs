@@ -218,9 +218,7 @@ pub(super) fn refused_in_source(ty: &DeclaredType) -> Option<(&'static str, &'st
             Some(("Debezium leaves out columns of composite types", "declare it `json`, or a column for each field"))
         }
         DeclaredType::Array(element) => match element.ty {
-            DeclaredType::Array(_) => {
-                Some(("Debezium carries arrays of one dimension only", "declare it `json`"))
-            }
+            DeclaredType::Array(_) => Some(("Debezium carries arrays of one dimension only", "declare it `json`")),
             DeclaredType::TimestampLtz(_) => Some((
                 "Debezium sends a `timestamptz` as text, and weir computes no column inside an array",
                 "declare it `array<string>`",

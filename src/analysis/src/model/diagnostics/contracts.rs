@@ -57,7 +57,8 @@ pub(in crate::model) fn raw_topic(mask: &Mask, environments: &[&str]) -> Diagnos
 }
 
 pub(in crate::model) fn encrypt_target(path: &ast::Path, relation: &str, captured: bool) -> Diagnostic {
-    let message = format!("`{relation}` is no topic of the pipeline's producers, so `{}` can't be encrypted", dotted(path));
+    let message =
+        format!("`{relation}` is no topic of the pipeline's producers, so `{}` can't be encrypted", dotted(path));
     let help = if captured {
         "the connector writes it: mask the column instead"
     } else {
@@ -82,12 +83,16 @@ pub(in crate::model) fn encrypt_type(path: &ast::Path, column: Span) -> Diagnost
 
 pub(in crate::model) fn encrypt_enum(path: &ast::Path, column: Span) -> Diagnostic {
     let message = format!("`{}` is an enum, whose literals no ciphertext is", dotted(path));
-    Diagnostic::new(codes::ENCRYPT_TYPE, path.span, message, "").label(column, "declared here").help("declare it `string`")
+    Diagnostic::new(codes::ENCRYPT_TYPE, path.span, message, "")
+        .label(column, "declared here")
+        .help("declare it `string`")
 }
 
 pub(in crate::model) fn protected_twice(at: Span, what: &str, first: Span, how: &str) -> Diagnostic {
     let message = format!("the column is {what} here and {how} elsewhere");
-    Diagnostic::new(codes::PROTECTED_TWICE, at, message, "").label(first, format!("{how} here")).help("keep one of them")
+    Diagnostic::new(codes::PROTECTED_TWICE, at, message, "")
+        .label(first, format!("{how} here"))
+        .help("keep one of them")
 }
 
 pub(in crate::model) fn rule_target(rule: &ast::Rule, relation: &str) -> Diagnostic {
@@ -111,18 +116,19 @@ pub(in crate::model) fn transform_on_topic(rule: &ast::Rule) -> Diagnostic {
 
 pub(in crate::model) fn check_and_transform(rule: &ast::Rule) -> Diagnostic {
     let message = format!("rule `{}` has a `check` and a `transform`", rule.name.value);
-    Diagnostic::new(codes::RULE_BODY, rule.name.span, message, "").help("write two rules; they run in the order written")
+    Diagnostic::new(codes::RULE_BODY, rule.name.span, message, "")
+        .help("write two rules; they run in the order written")
 }
 
 pub(in crate::model) fn rule_without_body(rule: &ast::Rule) -> Diagnostic {
     let message = format!("rule `{}` has neither `check` nor `transform`", rule.name.value);
-    Diagnostic::new(codes::RULE_BODY, rule.name.span, message, "")
-        .help("add `check = \"…\"` with a condition in CEL")
+    Diagnostic::new(codes::RULE_BODY, rule.name.span, message, "").help("add `check = \"…\"` with a condition in CEL")
 }
 
 pub(in crate::model) fn dead_letter_name(path: &ast::Path) -> Diagnostic {
     let message = format!("`{}` can't be the name of a dead letter topic", dotted(path));
-    Diagnostic::new(codes::DEAD_LETTER, path.span, message, "").help("write one name without dots: `dead_letter(bad_payments)`")
+    Diagnostic::new(codes::DEAD_LETTER, path.span, message, "")
+        .help("write one name without dots: `dead_letter(bad_payments)`")
 }
 
 pub(in crate::model) fn dead_letter_clash(path: &ast::Path, there: Span) -> Diagnostic {

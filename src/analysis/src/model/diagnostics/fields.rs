@@ -31,7 +31,10 @@ pub(in crate::model) fn unknown_type(name: &ast::Name) -> Diagnostic {
     let message = format!("`{}` is no type", name.value);
     let other = OTHER_NAMES.iter().find(|(other, _)| *other == name.value.to_lowercase());
     let help = match (name.value.as_str(), other) {
-        ("money", _) => Some("Debezium sends `money` without its precision, which Flink can't read: make the column `decimal(19, 2)`".into()),
+        ("money", _) => Some(
+            "Debezium sends `money` without its precision, which Flink can't read: make the column `decimal(19, 2)`"
+                .into(),
+        ),
         (_, Some((_, ours))) => Some(format!("write `{ours}`")),
         _ => {
             let known: Vec<&str> = TYPES.iter().map(|ty| ty.name).chain(["array", "map", "row", "enum"]).collect();
@@ -50,7 +53,10 @@ pub(in crate::model) fn type_arguments(name: &ast::Name, row: &TypeSpec, written
     };
     let at = written.last().map_or(name.span, |last| name.span.to(last.span));
     let help = match row.name {
-        "decimal" => "write for example `decimal(10, 2)`: without its precision Debezium sends a number that Flink can't read".into(),
+        "decimal" => {
+            "write for example `decimal(10, 2)`: without its precision Debezium sends a number that Flink can't read"
+                .into()
+        }
         _ if row.arguments.is_empty() => format!("write `{}`", row.name),
         _ => format!("write for example `{}({})`", row.name, if row.required { "255" } else { "3" }),
     };
@@ -72,11 +78,13 @@ pub(in crate::model) fn nullable_map_key(at: Span) -> Diagnostic {
 }
 
 pub(in crate::model) fn empty_row(at: Span) -> Diagnostic {
-    Diagnostic::new(codes::TYPE_ARGUMENTS, at, "a row without fields", "").help("write for example `row<street string>`")
+    Diagnostic::new(codes::TYPE_ARGUMENTS, at, "a row without fields", "")
+        .help("write for example `row<street string>`")
 }
 
 pub(in crate::model) fn empty_enum(at: Span) -> Diagnostic {
-    Diagnostic::new(codes::TYPE_ARGUMENTS, at, "an enum without literals", "").help("write for example `enum('new', 'paid')`")
+    Diagnostic::new(codes::TYPE_ARGUMENTS, at, "an enum without literals", "")
+        .help("write for example `enum('new', 'paid')`")
 }
 
 pub(in crate::model) fn refused_source_type(field: &ast::Field, reason: &str, way_out: &str) -> Diagnostic {

@@ -54,7 +54,9 @@ pub(in crate::model) fn unknown_column(name: &ast::Name, relation: &str, at: Spa
 pub(in crate::model) fn unknown_field(name: &ast::Name, inside: &str, at: Span, known: &[&str]) -> Diagnostic {
     let message = format!("`{inside}` has no field `{}`", name.value);
     let help = if known.is_empty() { Some(format!("`{inside}` is no row")) } else { near(&name.value, known) };
-    Diagnostic::new(codes::UNKNOWN_COLUMN, name.span, message, "").label(at, "the column is declared here").help_opt(help)
+    Diagnostic::new(codes::UNKNOWN_COLUMN, name.span, message, "")
+        .label(at, "the column is declared here")
+        .help_opt(help)
 }
 
 pub(in crate::model) fn column_expected(path: &ast::Path) -> Diagnostic {

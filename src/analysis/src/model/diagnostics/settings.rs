@@ -148,7 +148,11 @@ pub(in crate::model) fn env_of_other_type(row: &SettingSpec, at: Span) -> Diagno
 
 pub(in crate::model) fn wrong_call(row: &SettingSpec, call: &ast::Call, at: Span) -> Diagnostic {
     let message = format!("`{}` wants {}, not `{}(…)`", row.name, row.ty.describe(), call.name.value);
-    Diagnostic::new(codes::WRONG_VALUE, at, message, "").help(format!("for example `{} = {}`", row.name, example(&row.ty)))
+    Diagnostic::new(codes::WRONG_VALUE, at, message, "").help(format!(
+        "for example `{} = {}`",
+        row.name,
+        example(&row.ty)
+    ))
 }
 
 pub(in crate::model) fn call_arguments(call: &ast::Call, at: Span, form: &str) -> Diagnostic {
@@ -216,7 +220,8 @@ pub(in crate::model) fn alias_with_tableflow(at: Span, environment: &str) -> Dia
 }
 
 pub(in crate::model) fn nothing_delivered(at: Span) -> Diagnostic {
-    Diagnostic::new(codes::WRONG_VALUE, at, "the sink delivers nothing", "").help("list relations: `from = [product_sales]`")
+    Diagnostic::new(codes::WRONG_VALUE, at, "the sink delivers nothing", "")
+        .help("list relations: `from = [product_sales]`")
 }
 
 pub(in crate::model) fn not_in_governance(at: Span, what: &str, folder: &str) -> Diagnostic {

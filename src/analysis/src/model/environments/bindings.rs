@@ -37,9 +37,11 @@ pub(super) fn bind(build: &mut Build<'_>, chain: &Chain<'_>, environment: &mut E
         environment.keks.insert(kek.name.value.clone(), binding);
     }
     for (_, service) in &index.services {
-        let runs = build.project.services.iter().any(|known| {
-            known.name == service.name.value && known.environments.contains(&environment.name)
-        });
+        let runs = build
+            .project
+            .services
+            .iter()
+            .any(|known| known.name == service.name.value && known.environments.contains(&environment.name));
         if !runs {
             continue;
         }

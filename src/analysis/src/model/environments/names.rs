@@ -185,7 +185,9 @@ impl Namer<'_, '_, '_> {
                 let table = input.alias.clone().unwrap_or(default);
                 let sort = if binding.kind == SinkKind::Postgres { Sort::PostgresTable } else { Sort::SinkTable };
                 self.checked(&mut tables, sort, &table, input.span);
-                names.sink_tables.insert((sink.name.clone(), input.relation), Physical { name: table, span: input.span });
+                names
+                    .sink_tables
+                    .insert((sink.name.clone(), input.relation), Physical { name: table, span: input.span });
             }
         }
     }
@@ -210,7 +212,8 @@ impl Namer<'_, '_, '_> {
         }
         match taken.0.get(name) {
             Some(first) => {
-                let found = messages::physical_name_clash(sort.what(), name, span, (*first, environment, sort.template()));
+                let found =
+                    messages::physical_name_clash(sort.what(), name, span, (*first, environment, sort.template()));
                 self.build.diagnostics.push(found);
             }
             None => {

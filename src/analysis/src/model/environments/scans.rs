@@ -78,8 +78,7 @@ fn place(platform: Platform, mask: &Mask, project: &Project) -> MaskPlace {
 /// Debezium's column masks pass everything but character types through unmasked.
 fn is_char(column: &Column) -> bool {
     column.declared.as_ref().is_some_and(|declared| {
-        types::is_text(declared)
-            && !matches!(declared, DeclaredType::Uuid | DeclaredType::Json | DeclaredType::Enum(_))
+        types::is_text(declared) && !matches!(declared, DeclaredType::Uuid | DeclaredType::Json | DeclaredType::Enum(_))
     })
 }
 

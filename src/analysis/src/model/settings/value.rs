@@ -153,9 +153,7 @@ impl Checker<'_> {
             _ => None,
         };
         match parts {
-            Some((name, default)) if !name.is_empty() => {
-                Some(Value::Env(EnvRef { name: name.to_string(), default }))
-            }
+            Some((name, default)) if !name.is_empty() => Some(Value::Env(EnvRef { name: name.to_string(), default })),
             _ => {
                 self.diagnostics.push(messages::call_arguments(call, span, "`env(\"NAME\", \"default\")`"));
                 None
