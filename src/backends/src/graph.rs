@@ -13,7 +13,7 @@ mod text;
 mod xml;
 
 pub use layout::Layout;
-pub(crate) use model::sink_word;
+pub(crate) use model::{inputs, sink_word};
 pub use model::{Card, Edge, EdgeKind, Graph, Mark, Node, NodeKind, Port};
 
 use crate::ProjectBackend;

@@ -198,7 +198,7 @@ impl<'a> Builder<'a> {
 }
 
 /// The relations that a transform reads: as its query says, or as its lineage does.
-fn inputs(relation: &Relation) -> BTreeSet<RelationId> {
+pub(crate) fn inputs(relation: &Relation) -> BTreeSet<RelationId> {
     let mut inputs = relation.query.as_ref().map(weir_ir::sql::Query::relations).unwrap_or_default();
     if matches!(relation.kind, RelationKind::Transform(_)) {
         let edges = relation.columns.iter().flat_map(|column| &column.edges).chain(&relation.row_edges);

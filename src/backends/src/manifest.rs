@@ -1,0 +1,103 @@
+//! `<environment>/manifest.json`: every resource in an order in which each comes after what it needs, the content hash
+//! of each, what must be known before (variables, secrets, Terraform's outputs), and the files that belong to weir.
+//!
+//! A source line says where a thing was declared; it is not part of the hash, so a comment above it changes no resource.
+
+mod inputs;
+mod order;
+
+pub(crate) use inputs::{Inputs, inputs};
+pub(crate) use order::ordered;
+
+use crate::{Backend, diagnostics, text};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use weir_diagnostics::Diagnostics;
+use weir_ir::{ArtifactSet, Environment, Project, Resource};
+
+/// Of the file's shape; readers refuse what they don't know.
+const VERSION: u32 = 1;
+const FILE: &str = "manifest.json";
+
+/// Stands last of all, because it lists what the others made.
+pub struct Manifest;
+
+impl Backend for Manifest {
+    fn name(&self) -> &'static str {
+        "manifest"
+    }
+
+    fn emit(&self, project: &Project, env: &Environment, out: &mut ArtifactSet, diagnostics: &mut Diagnostics) {
+        let document = match ordered(out.resources(&env.name)) {
+            Ok(resources) => document(project, env, out, &resources),
+            Err(problems) => {
+                let file = format!("{}/{FILE}", env.name);
+                diagnostics.extend(problems.iter().map(|problem| diagnostics::internal(&file, problem)));
+                return;
+            }
+        };
+        out.environment_file(&env.name, FILE, text::json(&document));
+    }
+}
+
+fn document(project: &Project, env: &Environment, out: &ArtifactSet, resources: &[&Resource]) -> Value {
+    let resources: Vec<Value> = resources.iter().map(|one| entry(project, env, out, one)).collect();
+    let mut files = files(env, out).map(|(path, _)| path).collect::<Vec<_>>();
+    files.push(FILE);
+    files.sort_unstable();
+    json!({
+        "version": VERSION,
+        "pipeline": project.name,
+        "environment": env.name,
+        "platform": env.platform,
+        "inputs": inputs(env, out).to_json(),
+        "resources": resources,
+        "files": files,
+    })
+}
+
+fn entry(project: &Project, env: &Environment, out: &ArtifactSet, resource: &Resource) -> Value {
+    let mut entry = json!({
+        "address": resource.address,
+        "kind": resource.kind,
+        "owner": resource.owner,
+        "name": resource.name,
+        "hash": hash(env, out, resource),
+        "depends_on": resource.depends_on,
+        "files": resource.files,
+    });
+    if let Some(fields) = entry.as_object_mut() {
+        if let Some(span) = resource.span {
+            let mut source = Map::from_iter([("file".to_string(), Value::from(project.file_name(span)))]);
+            source.extend(project.line(span).map(|line| ("line".to_string(), Value::from(line))));
+            fields.insert("source".to_string(), Value::Object(source));
+        }
+        if !resource.properties.is_empty() {
+            fields.insert("properties".to_string(), json!(resource.properties));
+        }
+    }
+    entry
+}
+
+/// SHA-256 over kind, name, properties and files, as one JSON array: nothing of it can be taken for something else.
+fn hash(env: &Environment, out: &ArtifactSet, resource: &Resource) -> String {
+    let text = |path: &str| out.get(&format!("{}/{path}", env.name)).map(|artifact| artifact.text.as_str());
+    let files: Vec<Value> = resource.files.iter().map(|path| json!([path, text(path)])).collect();
+    let content = json!([resource.kind, resource.name, resource.properties, files]);
+    let mut hash = String::from("sha256:");
+    for byte in Sha256::digest(content.to_string()) {
+        // Writing to a string cannot fail.
+        let _ = write!(hash, "{byte:02x}");
+    }
+    hash
+}
+
+/// Files of an environment that are there so far, by their path in its folder.
+pub(crate) fn files<'a>(env: &Environment, out: &'a ArtifactSet) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let prefix = format!("{}/", env.name);
+    out.files().filter_map(move |(path, artifact)| Some((path.strip_prefix(&prefix)?, artifact.text.as_str())))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,149 @@
+use super::files;
+use serde_json::{Value as Json, json};
+use std::collections::{BTreeMap, BTreeSet};
+use weir_ir::{ArtifactSet, Environment, SecretStore, Settings, Value};
+
+/// What the artifacts of an environment leave open.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Inputs {
+    /// Variables of who runs plan or apply, with their defaults.
+    pub(crate) variables: BTreeMap<String, Option<String>>,
+    /// Outputs of Terraform.
+    pub(crate) outputs: BTreeSet<String>,
+    /// Secrets, with where each is looked up.
+    pub(crate) secrets: BTreeMap<String, String>,
+}
+
+/// Collected from what was written, not from what was meant: a placeholder in a file is an input.
+pub(crate) fn inputs(env: &Environment, out: &ArtifactSet) -> Inputs {
+    let mut inputs = Inputs::default();
+    let mut placeholder = |kind: &str, name: &str| match kind {
+        "env" => {
+            inputs.variables.insert(name.to_string(), None);
+        }
+        "output" => {
+            inputs.outputs.insert(name.to_string());
+        }
+        "secret" => {
+            inputs.secrets.insert(name.to_string(), lookup(&env.secrets, name));
+        }
+        _ => {}
+    };
+    for (path, text) in files(env, out) {
+        // A README speaks of placeholders; nothing fills them in there.
+        if path != crate::readme::FILE {
+            scan(text, &mut placeholder);
+        }
+    }
+    for resource in out.resources(&env.name) {
+        scan(&resource.name, &mut placeholder);
+        for value in resource.properties.values() {
+            scan_value(value, &mut placeholder);
+        }
+    }
+    for flow in &env.proof.secrets {
+        placeholder("secret", &flow.secret.0);
+    }
+    for (name, default) in defaults(env) {
+        if let Some(known) = inputs.variables.get_mut(&name) {
+            *known = default;
+        }
+    }
+    inputs
+}
+
+impl Inputs {
+    pub(super) fn to_json(&self) -> Json {
+        let variables = self.variables.iter().map(|(name, default)| json!({ "name": name, "default": default }));
+        let secrets = self.secrets.iter().map(|(name, from)| json!({ "name": name, "from": from }));
+        json!({
+            "env": variables.collect::<Vec<_>>(),
+            "secrets": secrets.collect::<Vec<_>>(),
+            "outputs": self.outputs,
+        })
+    }
+}
+
+/// Calls back for each `@{kind:name}`; `@@{` is a literal `@{`.
+fn scan(text: &str, found: &mut impl FnMut(&str, &str)) {
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("@{") {
+        rest = after;
+        if before.ends_with('@') {
+            continue;
+        }
+        if let Some((inside, _)) = after.split_once('}')
+            && let Some((kind, name)) = inside.split_once(':')
+        {
+            found(kind, name);
+        }
+    }
+}
+
+fn scan_value(value: &Json, found: &mut impl FnMut(&str, &str)) {
+    match value {
+        Json::String(text) => scan(text, found),
+        Json::Array(values) => values.iter().for_each(|value| scan_value(value, found)),
+        Json::Object(map) => map.values().for_each(|value| scan_value(value, found)),
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
+    }
+}
+
+/// Where a store keeps a secret, in words that a person can follow.
+pub(crate) fn lookup(store: &SecretStore, name: &str) -> String {
+    match store {
+        SecretStore::Env { template } => {
+            format!("variable {}", template.replace("{NAME}", &name.to_uppercase()))
+        }
+        SecretStore::File { path } => format!("file {path}"),
+        SecretStore::AwsSecretsManager { prefix } => format!("AWS Secrets Manager {prefix}{name}"),
+        SecretStore::Vault { path } => format!("Vault {path} {name}"),
+    }
+}
+
+/// `env("NAME", "default")` wherever settings of the environment say it.
+fn defaults(env: &Environment) -> BTreeMap<String, Option<String>> {
+    let mut found = BTreeMap::new();
+    let bindings = [
+        env.sources.values().map(|one| &one.settings).collect::<Vec<_>>(),
+        env.sinks.values().map(|one| &one.settings).collect(),
+        env.keks.values().map(|one| &one.settings).collect(),
+        env.services.values().map(|one| &one.settings).collect(),
+        vec![&env.settings],
+    ];
+    for settings in bindings.into_iter().flatten() {
+        collect(settings, &mut found);
+    }
+    for value in env.params.values() {
+        collect_value(value, &mut found);
+    }
+    found
+}
+
+fn collect(settings: &Settings, found: &mut BTreeMap<String, Option<String>>) {
+    for (_, setting) in settings.iter() {
+        collect_value(&setting.value, found);
+    }
+}
+
+fn collect_value(value: &Value, found: &mut BTreeMap<String, Option<String>>) {
+    match value {
+        Value::Env(env) => {
+            let known = found.entry(env.name.clone()).or_default();
+            *known = known.take().or_else(|| env.default.clone());
+        }
+        Value::List(values) => values.iter().for_each(|value| collect_value(value, found)),
+        Value::Map(values) => values.values().for_each(|value| collect_value(value, found)),
+        Value::Text(_)
+        | Value::Integer(_)
+        | Value::Number(_)
+        | Value::Boolean(_)
+        | Value::Duration(_)
+        | Value::Size(_)
+        | Value::Rate { .. }
+        | Value::Percent { .. }
+        | Value::Date(_)
+        | Value::Word(_)
+        | Value::Secret(_) => {}
+    }
+}

@@ -1,0 +1,277 @@
+//! `<environment>/README.md`: what stands in the folder, for somebody on call who has never seen weir.
+
+use crate::{
+    Backend, diagnostics,
+    manifest::{self, Inputs},
+    markdown,
+};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use weir_diagnostics::Diagnostics;
+use weir_ir::{
+    ArtifactSet, Environment, Owner, Platform, Project, Relation, RelationId, RelationKind, Resource,
+};
+
+pub(crate) const FILE: &str = "README.md";
+const TEMPLATE: &str = include_str!("readme/environment.md.j2");
+
+/// Stands after all that it counts, before the manifest.
+pub struct Readme;
+
+impl Backend for Readme {
+    fn name(&self) -> &'static str {
+        "readme"
+    }
+
+    fn emit(&self, project: &Project, env: &Environment, out: &mut ArtifactSet, diagnostics: &mut Diagnostics) {
+        // The manifest says it when there is no order; a page without one helps nobody.
+        let Ok(order) = manifest::ordered(out.resources(&env.name)) else { return };
+        let page = page(project, env, out, &order);
+        match markdown::render(TEMPLATE, &page) {
+            Ok(text) => out.environment_file(&env.name, FILE, text),
+            Err(error) => {
+                let file = format!("{}/{FILE}", env.name);
+                diagnostics.push(diagnostics::internal(&file, &format!("{error:#}")));
+            }
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Page {
+    pipeline: String,
+    file: String,
+    owner: Option<String>,
+    environment: String,
+    doc: Option<String>,
+    platform: String,
+    embedded: bool,
+    terraform: bool,
+    counts: Vec<Count>,
+    variables: Vec<Variable>,
+    secrets: Vec<Pair>,
+    systems: Vec<Pair>,
+    steps: Vec<Step>,
+    running: Vec<Running>,
+    dead_letters: Vec<Pair>,
+    access: Vec<AccessLine>,
+    files: Vec<Pair>,
+}
+
+#[derive(Serialize)]
+struct Count {
+    kind: String,
+    owner: Owner,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct Variable {
+    name: String,
+    default: Option<String>,
+}
+
+/// A name and what there is to say of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct Pair {
+    name: String,
+    what: String,
+}
+
+#[derive(Serialize)]
+struct Step {
+    number: usize,
+    kind: String,
+    names: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Running {
+    item: String,
+    what: String,
+    reads: Vec<String>,
+    place: String,
+    doc: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) struct AccessLine {
+    pub(crate) principal: String,
+    pub(crate) action: String,
+    pub(crate) resource: String,
+    pub(crate) why: String,
+}
+
+fn page(project: &Project, env: &Environment, out: &ArtifactSet, order: &[&Resource]) -> Page {
+    let Inputs { variables, secrets, .. } = manifest::inputs(env, out);
+    Page {
+        pipeline: project.name.clone(),
+        file: project.file_name(project.span).to_string(),
+        owner: project.owner.clone(),
+        environment: env.name.clone(),
+        doc: env.doc.clone(),
+        platform: env.platform.to_string(),
+        embedded: env.platform == Platform::Embedded,
+        terraform: order.iter().any(|resource| resource.owner == Owner::Terraform),
+        counts: counts(order),
+        variables: variables.into_iter().map(|(name, default)| Variable { name, default }).collect(),
+        secrets: secrets.into_iter().map(|(name, what)| Pair { name, what }).collect(),
+        systems: systems(env),
+        steps: steps(order),
+        running: running(project, env),
+        dead_letters: dead_letters(project, env),
+        access: access(env, out),
+        files: files(env, out),
+    }
+}
+
+fn counts(order: &[&Resource]) -> Vec<Count> {
+    let mut counts: BTreeMap<(Owner, &str), usize> = BTreeMap::new();
+    for resource in order {
+        *counts.entry((resource.owner, resource.kind)).or_default() += 1;
+    }
+    counts.into_iter().map(|((owner, kind), count)| Count { kind: words(kind), owner, count }).collect()
+}
+
+/// `sink_table` as people say it.
+fn words(kind: &str) -> String {
+    kind.replace('_', " ")
+}
+
+/// What runs already and is reached by address: settings of the environment that hold one.
+fn systems(env: &Environment) -> Vec<Pair> {
+    if env.platform != Platform::SelfManaged {
+        return Vec::new();
+    }
+    let known = [
+        ("kafka", "Kafka, bootstrap servers"),
+        ("registry", "schema registry"),
+        ("connect", "Kafka Connect, REST"),
+        ("flink_gateway", "Flink SQL gateway"),
+        ("flink_rest", "Flink, REST"),
+    ];
+    let found = known.iter().filter_map(|(name, what)| Some((what, env.settings.part(name)?)));
+    found.map(|(what, part)| Pair { name: (*what).to_string(), what: part.to_string() }).collect()
+}
+
+/// weir's resources by depth: each step needs only earlier ones. Terraform orders its own.
+fn steps(order: &[&Resource]) -> Vec<Step> {
+    let mut depth: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut steps: BTreeMap<usize, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
+    for resource in order {
+        let below = resource.depends_on.iter().filter_map(|need| depth.get(need.as_str())).max();
+        let own = match resource.owner {
+            Owner::Terraform => 0,
+            Owner::Weir => below.map_or(1, |deepest| deepest + 1),
+        };
+        depth.insert(&resource.address, own);
+        if own > 0 {
+            steps.entry(own).or_default().entry(resource.kind).or_default().push(resource.name.clone());
+        }
+    }
+    let lines = steps.into_values().zip(1..).flat_map(|(kinds, number)| {
+        kinds.into_iter().map(move |(kind, names)| Step { number, kind: words(kind), names })
+    });
+    lines.collect()
+}
+
+/// Transforms, captures and deliveries: what may stand still at night.
+fn running(project: &Project, env: &Environment) -> Vec<Running> {
+    let mut lines = Vec::new();
+    for source in &project.sources {
+        let connector = env.names.source_connectors.get(&source.name);
+        lines.push(Running {
+            item: source.name.clone(),
+            what: "captures a database".to_string(),
+            reads: source.tables.iter().map(|id| project.relations[*id].name.clone()).collect(),
+            place: connector.map_or(String::new(), |name| format!("connector `{}`", name.name)),
+            doc: source.doc.clone().unwrap_or_default(),
+        });
+    }
+    for (id, relation) in project.relations.iter() {
+        if matches!(relation.kind, RelationKind::Transform(_)) {
+            lines.push(transform(project, env, id, relation));
+        }
+    }
+    for sink in &project.sinks {
+        let kind = env.sinks.get(&sink.name).map_or(sink.kind, |binding| binding.kind);
+        let connector = env.names.sink_connectors.get(&sink.name);
+        lines.push(Running {
+            item: sink.name.clone(),
+            what: format!("delivers to {}", crate::graph::sink_word(kind)),
+            reads: sink.inputs.iter().map(|input| project.relations[input.relation].name.clone()).collect(),
+            place: connector.map_or(String::new(), |name| format!("connector `{}`", name.name)),
+            doc: sink.doc.clone().unwrap_or_default(),
+        });
+    }
+    for service in project.services.iter().filter(|service| env.services.contains_key(&service.name)) {
+        lines.push(Running {
+            item: service.name.clone(),
+            what: "application".to_string(),
+            reads: Vec::new(),
+            place: format!("container `{}`", service.name),
+            doc: service.doc.clone().unwrap_or_default(),
+        });
+    }
+    lines
+}
+
+fn transform(project: &Project, env: &Environment, id: RelationId, relation: &Relation) -> Running {
+    let inputs: BTreeSet<RelationId> = crate::graph::inputs(relation);
+    let statement = env.names.statements.get(&id).map(|name| format!("statement `{}`", name.name));
+    let topic = env.names.topics.get(&id).map(|name| format!("topic `{}`", name.name));
+    Running {
+        item: relation.name.clone(),
+        what: format!("transform, {}, state: {}", relation.facts.changelog, relation.facts.state),
+        reads: inputs.into_iter().map(|input| project.relations[input].name.clone()).collect(),
+        place: statement.into_iter().chain(topic).collect::<Vec<_>>().join(", "),
+        doc: relation.doc.clone().unwrap_or_default(),
+    }
+}
+
+fn dead_letters(project: &Project, env: &Environment) -> Vec<Pair> {
+    let found = project.relations.iter().filter_map(|(id, relation)| {
+        let RelationKind::DeadLetter { of, rules } = &relation.kind else { return None };
+        let topic = &env.names.topics.get(&id)?.name;
+        let rules: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
+        let what = format!("records of `{}` that break {}", project.relations[*of].name, rules.join(", "));
+        Some(Pair { name: topic.clone(), what })
+    });
+    found.collect()
+}
+
+/// Who may do what: what Terraform grants, or the access control lists of Kafka.
+fn access(_: &Environment, _: &ArtifactSet) -> Vec<AccessLine> {
+    Vec::new()
+}
+
+/// Files by folder and what they are for; single files by name.
+const FOLDERS: &[(&str, &str)] = &[
+    ("terraform/", "infrastructure; `terraform apply` runs here, through `weir apply`"),
+    ("schemas/", "a folder a subject: Avro schema, rules, metadata, compatibility"),
+    ("keks/", "key-encryption keys of the registry"),
+    ("flink/", "Flink SQL, one statement a file"),
+    ("connect/", "configuration of connectors; secrets stand as references"),
+    ("snowflake/", "tables and views in Snowflake"),
+    ("tableflow/", "topics that become Iceberg tables"),
+    ("iceberg/", "tables of the lake"),
+    ("postgres/", "tables, role and publication in Postgres"),
+    ("kafka/", "topics and access control lists"),
+    ("containers/", "the applications beside the pipeline: configuration, image, tasks"),
+    ("manifest.json", "every resource with its hash and what it depends on; for programs"),
+    ("README.md", "this page"),
+];
+
+fn files(env: &Environment, out: &ArtifactSet) -> Vec<Pair> {
+    let there: Vec<&str> = manifest::files(env, out).map(|(path, _)| path).collect();
+    let line = |(prefix, what): &(&str, &str)| {
+        let below = there.iter().filter(|path| path.starts_with(prefix)).count();
+        let own = matches!(*prefix, "manifest.json" | "README.md");
+        let count = if own || below < 2 { String::new() } else { format!(" ({below} files)") };
+        (own || below > 0).then(|| Pair { name: (*prefix).to_string(), what: format!("{what}{count}") })
+    };
+    FOLDERS.iter().filter_map(line).collect()
+}
+
+#[cfg(test)]
+mod tests;
