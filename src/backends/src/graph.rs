@@ -13,8 +13,8 @@ mod text;
 mod xml;
 
 pub use layout::Layout;
-pub(crate) use model::{inputs, sink_word};
 pub use model::{Card, Edge, EdgeKind, Graph, Mark, Node, NodeKind, Port};
+pub(crate) use model::{inputs, sink_word};
 
 use crate::ProjectBackend;
 use weir_diagnostics::Diagnostics;

@@ -12,9 +12,11 @@ mod iceberg;
 mod kafka;
 mod keks;
 pub mod lineage;
+mod manifest;
 mod markdown;
 mod postgres;
 pub mod protection_report;
+mod readme;
 #[cfg(test)]
 mod sample;
 mod schemas;
@@ -52,6 +54,9 @@ pub static BACKENDS: &[&dyn Backend] = &[
     &postgres::Postgres,
     &tableflow::Tableflow,
     &kafka::Kafka,
+    // What lists the others' work.
+    &readme::Readme,
+    &manifest::Manifest,
 ];
 
 /// In the order in which they run, after every environment.

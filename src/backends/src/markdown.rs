@@ -3,7 +3,7 @@
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, syntax::SyntaxConfig, value::Serde};
 use serde::Serialize;
 
-/// Renders a template. Undefined names are errors; the text ends with one newline.
+/// Renders a template. The filter `line` is for indented code, where nothing but the line's end means anything. Undefined names are errors; the text ends with one newline.
 pub(crate) fn render(template: &str, context: impl Serialize) -> Result<String, Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -17,6 +17,7 @@ pub(crate) fn render(template: &str, context: impl Serialize) -> Result<String, 
     environment.add_filter("codes", |words: Vec<String>| {
         Value::from_safe_string(words.iter().map(|one| code(one)).collect::<Vec<_>>().join(", "))
     });
+    environment.add_filter("line", |words: &str| Value::from_safe_string(single_line(words)));
     environment.add_filter("prose", |words: &str| Value::from_safe_string(prose(words)));
     let text = environment.render_str(template, Serde(context))?;
     Ok(format!("{}\n", text.trim_end()))

@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use weir_diagnostics::Diagnostics;
 use weir_ir::{
-    ArtifactSet, Environment, Owner, Platform, Project, Relation, RelationId, RelationKind, Resource,
+    ArtifactSet, Environment, Owner, Platform, Project, Relation, RelationId, RelationKind, Resource, TextPart,
 };
 
 pub(crate) const FILE: &str = "README.md";
@@ -43,6 +43,8 @@ struct Page {
     file: String,
     owner: Option<String>,
     environment: String,
+    /// `online_retailer --env cloud`: the arguments of commands.
+    target: String,
     doc: Option<String>,
     platform: String,
     embedded: bool,
@@ -109,13 +111,14 @@ fn page(project: &Project, env: &Environment, out: &ArtifactSet, order: &[&Resou
         file: project.file_name(project.span).to_string(),
         owner: project.owner.clone(),
         environment: env.name.clone(),
+        target: format!("{} --env {}", project.name, env.name),
         doc: env.doc.clone(),
         platform: env.platform.to_string(),
         embedded: env.platform == Platform::Embedded,
         terraform: order.iter().any(|resource| resource.owner == Owner::Terraform),
         counts: counts(order),
         variables: variables.into_iter().map(|(name, default)| Variable { name, default }).collect(),
-        secrets: secrets.into_iter().map(|(name, what)| Pair { name, what }).collect(),
+        secrets: secrets.into_iter().map(|(name, place)| Pair { name, what: place.words() }).collect(),
         systems: systems(env),
         steps: steps(order),
         running: running(project, env),
@@ -151,7 +154,15 @@ fn systems(env: &Environment) -> Vec<Pair> {
         ("flink_rest", "Flink, REST"),
     ];
     let found = known.iter().filter_map(|(name, what)| Some((what, env.settings.part(name)?)));
-    found.map(|(what, part)| Pair { name: (*what).to_string(), what: part.to_string() }).collect()
+    found.map(|(what, part)| Pair { name: (*what).to_string(), what: address_words(&part) }).collect()
+}
+
+fn address_words(part: &TextPart) -> String {
+    match part {
+        TextPart::Literal(text) => format!("`{text}`"),
+        TextPart::Env(env) => format!("in the variable `{}`", env.name),
+        TextPart::Secret(secret) => format!("in the secret `{}`", secret.0),
+    }
 }
 
 /// weir's resources by depth: each step needs only earlier ones. Terraform orders its own.

@@ -1,4 +1,5 @@
 use super::files;
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 use weir_ir::{ArtifactSet, Environment, SecretStore, Settings, Value};
@@ -11,7 +12,27 @@ pub(crate) struct Inputs {
     /// Outputs of Terraform.
     pub(crate) outputs: BTreeSet<String>,
     /// Secrets, with where each is looked up.
-    pub(crate) secrets: BTreeMap<String, String>,
+    pub(crate) secrets: BTreeMap<String, Place>,
+}
+
+/// A secret's place in the store of the environment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Place {
+    /// The store as the pipeline file names it: `env`, `file`, `aws_secrets_manager`, `vault`.
+    pub(crate) store: &'static str,
+    /// A variable, a path, a name.
+    pub(crate) key: String,
+}
+
+impl Place {
+    /// For people.
+    pub(crate) fn words(&self) -> String {
+        match self.store {
+            "env" => format!("variable `{}`", self.key),
+            "aws_secrets_manager" => format!("AWS Secrets Manager, `{}`", self.key),
+            store => format!("{store}, `{}`", self.key),
+        }
+    }
 }
 
 /// Collected from what was written, not from what was meant: a placeholder in a file is an input.
@@ -55,7 +76,8 @@ pub(crate) fn inputs(env: &Environment, out: &ArtifactSet) -> Inputs {
 impl Inputs {
     pub(super) fn to_json(&self) -> Json {
         let variables = self.variables.iter().map(|(name, default)| json!({ "name": name, "default": default }));
-        let secrets = self.secrets.iter().map(|(name, from)| json!({ "name": name, "from": from }));
+        let secrets =
+            self.secrets.iter().map(|(name, from)| json!({ "name": name, "store": from.store, "key": from.key }));
         json!({
             "env": variables.collect::<Vec<_>>(),
             "secrets": secrets.collect::<Vec<_>>(),
@@ -89,16 +111,15 @@ fn scan_value(value: &Json, found: &mut impl FnMut(&str, &str)) {
     }
 }
 
-/// Where a store keeps a secret, in words that a person can follow.
-pub(crate) fn lookup(store: &SecretStore, name: &str) -> String {
-    match store {
-        SecretStore::Env { template } => {
-            format!("variable {}", template.replace("{NAME}", &name.to_uppercase()))
-        }
-        SecretStore::File { path } => format!("file {path}"),
-        SecretStore::AwsSecretsManager { prefix } => format!("AWS Secrets Manager {prefix}{name}"),
-        SecretStore::Vault { path } => format!("Vault {path} {name}"),
-    }
+/// Where a store keeps a secret.
+fn lookup(store: &SecretStore, name: &str) -> Place {
+    let (store, key) = match store {
+        SecretStore::Env { template } => ("env", template.replace("{NAME}", &name.to_uppercase())),
+        SecretStore::File { path } => ("file", format!("{}/{name}", path.trim_end_matches('/'))),
+        SecretStore::AwsSecretsManager { prefix } => ("aws_secrets_manager", format!("{prefix}{name}")),
+        SecretStore::Vault { path } => ("vault", format!("{}#{name}", path.trim_end_matches('/'))),
+    };
+    Place { store, key }
 }
 
 /// `env("NAME", "default")` wherever settings of the environment say it.

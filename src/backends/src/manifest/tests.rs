@@ -8,11 +8,16 @@ use weir_ir::{ArtifactSet, Owner, Resource};
 
 fn artifacts() -> ArtifactSet {
     let mut out = ArtifactSet::default();
-    out.environment_file("local", "connect/shop.json", "{\"b\": \"@{env:KAFKA}\", \"p\": \"@{secret:shop_password}\"}\n".into());
+    out.environment_file(
+        "local",
+        "connect/shop.json",
+        "{\"b\": \"@{env:KAFKA}\", \"p\": \"@{secret:shop_password}\"}\n".into(),
+    );
     out.environment_file("local", "README.md", "`@{env:NOT_AN_INPUT}`\n".into());
     out.environment_file("local", "flink/a.insert.sql", "-- 'a literal @@{env:NO}', @{output:region}\n".into());
     let topic = Resource::new("topic", "topic/payments", Owner::Weir, "payments").property("partitions", 6);
-    let subject = Resource::new("subject", "subject/payments-value", Owner::Weir, "payments-value").needs("topic/payments");
+    let subject =
+        Resource::new("subject", "subject/payments-value", Owner::Weir, "payments-value").needs("topic/payments");
     let connector = Resource::new("connector", "connector/shop", Owner::Weir, "shop")
         .needs("subject/payments-value")
         .file("connect/shop.json")

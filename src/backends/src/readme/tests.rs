@@ -23,7 +23,11 @@ fn an_embedded_environment_has_nothing_to_deploy() {
 #[test]
 fn a_deployment_is_described() {
     let mut out = ArtifactSet::default();
-    out.environment_file("local", "connect/shop.json", "{\"host\": \"@{env:KAFKA}\", \"p\": \"@{secret:shop_password}\"}\n".into());
+    out.environment_file(
+        "local",
+        "connect/shop.json",
+        "{\"host\": \"@{env:KAFKA}\", \"p\": \"@{secret:shop_password}\"}\n".into(),
+    );
     let topic = |name: &str| Resource::new("topic", format!("topic/{name}"), Owner::Weir, name);
     let all = [
         topic("payments"),
