@@ -21,7 +21,7 @@ const VERSION: u32 = 1;
 const FILE: &str = "manifest.json";
 
 /// Stands last of all, because it lists what the others made.
-pub struct Manifest;
+pub(crate) struct Manifest;
 
 impl Backend for Manifest {
     fn name(&self) -> &'static str {

@@ -47,7 +47,7 @@ pub(crate) fn code(text: &str) -> String {
 /// A sentence of weir's own, with user words in back-ticks: those become code spans.
 pub(crate) fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escape(text);
     }
     let write = |(n, part): (usize, &str)| if n % 2 == 0 { escape(part) } else { code(part) };

@@ -16,7 +16,7 @@ pub(crate) const FILE: &str = "README.md";
 const TEMPLATE: &str = include_str!("readme/environment.md.j2");
 
 /// Stands after all that it counts, before the manifest.
-pub struct Readme;
+pub(crate) struct Readme;
 
 impl Backend for Readme {
     fn name(&self) -> &'static str {
@@ -97,11 +97,11 @@ struct Running {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub(crate) struct AccessLine {
-    pub(crate) principal: String,
-    pub(crate) action: String,
-    pub(crate) resource: String,
-    pub(crate) why: String,
+struct AccessLine {
+    principal: String,
+    action: String,
+    resource: String,
+    why: String,
 }
 
 fn page(project: &Project, env: &Environment, out: &ArtifactSet, order: &[&Resource]) -> Page {
@@ -123,7 +123,7 @@ fn page(project: &Project, env: &Environment, out: &ArtifactSet, order: &[&Resou
         steps: steps(order),
         running: running(project, env),
         dead_letters: dead_letters(project, env),
-        access: access(env, out),
+        access: access(project, env, out),
         files: files(env, out),
     }
 }
@@ -252,8 +252,30 @@ fn dead_letters(project: &Project, env: &Environment) -> Vec<Pair> {
 }
 
 /// Who may do what: what Terraform grants, or the access control lists of Kafka.
-fn access(_: &Environment, _: &ArtifactSet) -> Vec<AccessLine> {
-    Vec::new()
+fn access(project: &Project, env: &Environment, out: &ArtifactSet) -> Vec<AccessLine> {
+    let granted = crate::terraform::access_table(project, env).into_iter().map(|row| AccessLine {
+        principal: row.principal,
+        action: row.action,
+        resource: row.resource,
+        why: row.why,
+    });
+    let lists = manifest::files(env, out).filter(|(path, _)| *path == "kafka/acls.json");
+    granted.chain(lists.flat_map(|(_, text)| control_lists(text))).collect()
+}
+
+/// Rows of `kafka/acls.json`: the file is what is applied, so the page reads it instead of saying it again.
+fn control_lists(text: &str) -> Vec<AccessLine> {
+    let rows: Vec<BTreeMap<String, String>> = serde_json::from_str(text).unwrap_or_default();
+    let line = |row: BTreeMap<String, String>| {
+        let field = |name: &str| row.get(name).cloned().unwrap_or_default();
+        AccessLine {
+            principal: field("principal"),
+            action: field("operation"),
+            resource: format!("{} {}", field("resource_type"), field("resource")),
+            why: field("why"),
+        }
+    };
+    rows.into_iter().map(line).collect()
 }
 
 /// Files by folder and what they are for; single files by name.

@@ -5,9 +5,10 @@ use weir_diagnostics::{FileId, Span};
 use weir_ir::{
     Access, Attributes, Binding, Changelog, Class, Column, ColumnPath, ColumnRef, DataType, DeclaredType, Edge,
     EdgeKind, EncryptAlgorithm, EndPoint, EndPointKind, Environment, Finding, FlinkVersion, Flow, Hold, Kek, KekKind,
-    Mask, MaskKind, Path, PhysicalNames, Platform, Project, Proof, Protection, Provision, ReachedColumn, Relation,
-    RelationFacts, RelationId, RelationKind, Relations, SecretFlow, SecretRef, SecretStore, Service, ServiceKind,
-    Settings, Sink, SinkInput, SinkKind, Source, SourceKind, StateClass, Step, TransformSettings, Type, Value,
+    Mask, MaskKind, Path, Physical, PhysicalNames, Platform, Project, Proof, Protection, Provision, ReachedColumn,
+    Relation, RelationFacts, RelationId, RelationKind, Relations, SecretFlow, SecretRef, SecretStore, Service,
+    ServiceKind, Settings, Sink, SinkInput, SinkKind, Source, SourceKind, StateClass, Step, TransformSettings, Type,
+    Value,
 };
 
 pub(crate) fn span(start: u32) -> Span {
@@ -307,15 +308,72 @@ fn environment(project: &Project, name: &str, platform: Platform) -> Environment
             "shop".to_string(),
             Binding { kind: SourceKind::Postgres, settings: shop, provision, span: span(910) },
         )]),
-        sinks: project.sinks.iter().map(|sink| (sink.name.clone(), bound(sink.kind, &sink.settings))).collect(),
+        sinks: project.sinks.iter().map(|sink| (sink.name.clone(), sink_bound(sink, platform))).collect(),
         keks: project.keks.iter().map(|kek| (kek.name.clone(), bound(kek.kind, &kek.settings))).collect(),
         services: project.services.iter().map(|one| (one.name.clone(), bound(one.kind, &one.settings))).collect(),
-        names: PhysicalNames { group: format!("{}-{name}", project.name), ..PhysicalNames::default() },
+        names: names(project, name),
         scans: BTreeMap::new(),
         masks: BTreeMap::new(),
         protection: BTreeMap::new(),
         proof: Proof::default(),
     }
+}
+
+fn physical(name: String) -> Physical {
+    Physical { name, span: span(0) }
+}
+
+fn names(project: &Project, env: &str) -> PhysicalNames {
+    let stem = format!("{}-{env}", project.name);
+    let dashed = |name: &str| physical(format!("{stem}-{name}").replace('_', "-"));
+    let topic = |relation: &Relation| match &relation.kind {
+        RelationKind::Captured { table, .. } => physical(format!("shiftleft.public.{table}")),
+        RelationKind::Topic { .. }
+        | RelationKind::DeadLetter { .. }
+        | RelationKind::Transform(_)
+        | RelationKind::Product { .. } => physical(relation.name.clone()),
+    };
+    let transforms = project.relations.iter().filter(|(_, one)| matches!(one.kind, RelationKind::Transform(_)));
+    let deliveries = project.sinks.iter().flat_map(|sink| sink.inputs.iter().map(move |input| (sink, input.relation)));
+    PhysicalNames {
+        topics: project.relations.iter().map(|(id, one)| (id, topic(one))).collect(),
+        topic_prefixes: BTreeMap::from([("shop".to_string(), "shiftleft".to_string())]),
+        source_connectors: BTreeMap::from([("shop".to_string(), dashed("shop"))]),
+        sink_connectors: project.sinks.iter().map(|sink| (sink.name.clone(), dashed(&sink.name))).collect(),
+        slots: BTreeMap::from([("shop".to_string(), format!("{}_{env}_shop", project.name))]),
+        publications: BTreeMap::from([("shop".to_string(), format!("{}_{env}_shop", project.name))]),
+        statements: transforms.map(|(id, one)| (id, dashed(&one.name))).collect(),
+        sink_tables: deliveries
+            .map(|(sink, id)| ((sink.name.clone(), id), physical(project.relations[id].name.clone())))
+            .collect(),
+        group: stem.clone(),
+        keks: project.keks.iter().map(|kek| (kek.name.clone(), format!("{stem}-{}", kek.name))).collect(),
+    }
+}
+
+/// Where a delivery ends: Snowflake and Glue in the cloud, Postgres and a folder at home.
+fn sink_bound(sink: &Sink, platform: Platform) -> Binding<SinkKind> {
+    let text = |value: &str| Value::Text(value.into());
+    let word = |value: &str| Value::Word(value.into());
+    let cloud = platform == Platform::ConfluentCloud;
+    let (kind, entries) = match sink.kind {
+        SinkKind::Snowflake if !cloud => (
+            SinkKind::Postgres,
+            vec![
+                ("host", text("localhost")),
+                ("database", text("warehouse")),
+                ("password", Value::Secret(SecretRef("warehouse_password".into()))),
+            ],
+        ),
+        SinkKind::Iceberg if !cloud => {
+            (SinkKind::Iceberg, vec![("catalog", word("hadoop")), ("warehouse", text("file:///var/lib/weir/lake"))])
+        }
+        SinkKind::Iceberg => (SinkKind::Iceberg, vec![("catalog", word("glue"))]),
+        kind @ (SinkKind::Snowflake | SinkKind::Postgres | SinkKind::S3 | SinkKind::Http | SinkKind::File) => {
+            (kind, vec![("database", text("PRODUCTION")), ("schema", text("PUBLIC"))])
+        }
+    };
+    bound(kind, &settings(&entries))
 }
 
 fn bound<Kind>(kind: Kind, settings: &Settings) -> Binding<Kind> {
@@ -355,4 +413,20 @@ fn proof(completed: RelationId, relations: &Relations) -> Proof {
     };
     let secret = SecretFlow { secret: SecretRef("shop_password".into()), to: "connector/shop".into(), in_state: false };
     Proof { end_points: vec![lake, topic], secrets: vec![secret] }
+}
+
+/// Every backend over the sample: what is written, and what is said. Its transforms have no queries, so Flink makes
+/// nothing of them and the manifests say so; of anything else they say nothing.
+#[test]
+fn everything_is_written() {
+    let mut diagnostics = weir_diagnostics::Diagnostics::default();
+    let out = crate::emit(&project(), &mut diagnostics);
+    let flink =
+        |message: &str| message.contains("depends on `statement/") || message.contains("depends on `flink_table/");
+    let others: Vec<&str> = diagnostics.iter().map(|one| one.message.as_str()).filter(|one| !flink(one)).collect();
+    assert!(others.is_empty(), "{others:#?}");
+    for path in ["graph.svg", "lineage.json", "protection.md", "dev/README.md", "dev/manifest.json"] {
+        assert!(out.get(path).is_some(), "{path}");
+    }
+    assert_eq!(out.files().filter(|(path, _)| path.starts_with("dev/")).count(), 2);
 }

@@ -1,14 +1,10 @@
 use super::Readme;
 use crate::{Backend, sample};
 use weir_diagnostics::Diagnostics;
-use weir_ir::{ArtifactSet, Owner, Physical, Resource};
+use weir_ir::{ArtifactSet, Owner, Resource};
 
 fn page(env: &str, out: &mut ArtifactSet) -> String {
-    let mut project = sample::project();
-    let payments = project.relations.find("error_payments").unwrap();
-    for env in &mut project.environments {
-        env.names.topics.insert(payments, Physical { name: "error_payments".into(), span: sample::span(0) });
-    }
+    let project = sample::project();
     let mut diagnostics = Diagnostics::default();
     Readme.emit(&project, project.environment(env).unwrap(), out, &mut diagnostics);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
