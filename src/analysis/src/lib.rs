@@ -2,7 +2,7 @@
 //! The only bridge from `weir_syntax::ast` to `weir_ir`; pure.
 
 mod model;
-mod query;
+pub mod query;
 
 use weir_diagnostics::Diagnostics;
 use weir_ir::Project;

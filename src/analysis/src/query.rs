@@ -1,8 +1,25 @@
-//! The analysis of a transform's SQL.
+//! The analysis of a transform's SQL: resolved query, plan, facts, lineage. What Flink would answer, without it.
 
+mod diagnostics;
+mod facts;
+mod lineage;
+mod lints;
+mod lower;
+mod references;
+mod refused;
+mod resolve;
+mod same;
+mod scope;
+mod streaming;
+mod types;
+
+pub use refused::{REFUSED, Refused};
+
+use lower::Lowering;
+use resolve::Resolver;
 use std::collections::BTreeSet;
 use weir_diagnostics::{Diagnostics, Span, Spanned};
-use weir_ir::{Changelog, Column, Edge, Project, RelationFacts, TransformSettings, plan::Plan, sql::Query};
+use weir_ir::{Changelog, Column, Edge, Project, RelationFacts, StateClass, TransformSettings, plan::Plan, sql::Query};
 use weir_syntax::ast;
 
 /// A transform before its query was analysed.
@@ -31,11 +48,59 @@ pub(crate) struct Analyzed {
 
 /// Names of tables in FROM and JOIN, wherever in the query, those of its own CTEs left out; best effort where the
 /// query is broken. Never reports.
-pub(crate) fn referenced_relations(_body: &Spanned<String>) -> Vec<ast::Path> {
-    Vec::new()
+pub(crate) fn referenced_relations(body: &Spanned<String>) -> Vec<ast::Path> {
+    let parsed = weir_syntax::sql::parse(body.span.file, &body.value, body.span.start);
+    parsed.query.map_or_else(Vec::new, |query| references::of(&query))
 }
 
 /// Relations that the query may name are in `project` already.
-pub(crate) fn analyze_transform(_project: &Project, _draft: &Draft<'_>, _diagnostics: &mut Diagnostics) -> Analyzed {
-    Analyzed::poison()
+pub(crate) fn analyze_transform(project: &Project, draft: &Draft<'_>, diagnostics: &mut Diagnostics) -> Analyzed {
+    let parsed = weir_syntax::sql::parse(draft.body.span.file, &draft.body.value, draft.body.span.start);
+    let broken = parsed.diagnostics.has_errors();
+    diagnostics.extend(parsed.diagnostics);
+    let Some(tree) = parsed.query else { return unknown() };
+    let mut resolver = Resolver::new(project, draft.broken);
+    let query = resolver.query(&tree);
+    let found = resolver.diagnostics;
+    let wrong = found.has_errors() || broken;
+    diagnostics.extend(found);
+    if query.columns.is_empty() {
+        return unknown();
+    }
+    if wrong {
+        // The columns are known: who reads them is checked. The plan of something wrong would only repeat it.
+        return Analyzed { columns: facts::columns(&query, None, project), query: Some(query), ..unknown() };
+    }
+    lints::query(&query, project, diagnostics);
+    let mut lowering = Lowering::new(project, &draft.settings.state_ttl, Some(draft.span));
+    let root = lowering.query(&query);
+    diagnostics.extend(lowering.diagnostics);
+    let Some(root) = root else {
+        return Analyzed { columns: facts::columns(&query, None, project), query: Some(query), ..unknown() };
+    };
+    lower::check(&root.node, diagnostics);
+    let facts = facts::of(draft, &query, &root, diagnostics);
+    let columns = facts::columns(&query, Some(&root), project);
+    let row_edges = root.node.row_edges.clone();
+    Analyzed { columns, facts, query: Some(query), plan: Some(Plan { root: root.node }), row_edges }
 }
+
+/// Of a query in which something is wrong and has been reported.
+fn unknown() -> Analyzed {
+    Analyzed {
+        columns: Vec::new(),
+        facts: RelationFacts {
+            changelog: Changelog::Append,
+            key: None,
+            upsert_key: None,
+            time: None,
+            state: StateClass::None,
+        },
+        query: None,
+        plan: None,
+        row_edges: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -82,6 +82,9 @@ pub enum Op {
         equi: Vec<EquiPair>,
         /// What is left of the condition, over both inputs.
         residual: Option<Expr>,
+        /// Whether the left and the right input are joined on a key of their own: such an input keeps its rows for
+        /// ever unless the user says otherwise.
+        own_key: (bool, bool),
     },
     /// Each left row with the version of the right that was valid at `time` (a column of the left).
     TemporalJoin {

@@ -56,7 +56,7 @@ impl Account {
         match self {
             Account::Connect => "Runs the connectors",
             Account::Flink => "Runs the Flink statements",
-            Account::Services => "Applications beside the pipeline",
+            Account::Services => "The applications beside the pipeline",
             Account::Tableflow => "Writes topics as Iceberg tables",
             Account::Weir => "Deploys: topics, subjects, keys, connectors, statements",
         }
@@ -186,7 +186,7 @@ impl<'a> Table<'a> {
                 account,
                 "DeveloperManage",
                 Target::Topic(topic.into()),
-                "Terraform makes the topic, with this account's key",
+                "Terraform makes the topic with its key",
             );
         }
         for (id, relation) in self.scope.project.relations.iter() {

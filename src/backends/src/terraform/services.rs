@@ -36,9 +36,6 @@ pub(super) fn emit(scope: &Scope<'_>, module: &mut Module, grants: &[Grant]) {
         "Starts containers: pulls the image, reads their secrets, writes their logs.",
     );
     roles::policy(scope, module, File::Services, &AwsRole::Execution, grants);
-    let execution = refer("aws_iam_role.execution.arn");
-    module.output("ecs_execution_role_arn", execution, "The role that starts containers.");
-    module.output("ecs_subnets", network::subnets(scope), "Where containers run.");
     for (name, binding) in scope.services() {
         service(scope, module, name, binding, grants);
     }
@@ -79,7 +76,7 @@ fn repository(scope: &Scope<'_>, module: &mut Module) {
 
 fn service(scope: &Scope<'_>, module: &mut Module, name: &str, binding: &Binding<ServiceKind>, grants: &[Grant]) {
     let id = identifier(name);
-    let physical = scope.named(name);
+    let physical = format!("{}-{name}", scope.stem).replace('_', "-");
     let role = AwsRole::Task(name.to_string());
     module.add(
         File::Services,
@@ -105,7 +102,7 @@ fn service(scope: &Scope<'_>, module: &mut Module, name: &str, binding: &Binding
     module.add(
         File::Services,
         resource("aws_ecs_service", &id)
-            .comment("It rests until weir starts it, with the task definition that weir registers: no producer before rules and keys.")
+            .comment("It rests until weir starts it: no producer before its rules, keys and subjects.")
             .named(&physical)
             .at(binding.span)
             .set("name", physical.as_str())
@@ -116,12 +113,8 @@ fn service(scope: &Scope<'_>, module: &mut Module, name: &str, binding: &Binding
             .set("enable_execute_command", false)
             .nest(node("deployment_circuit_breaker").set("enable", true).set("rollback", true))
             .nest(zones)
-            .nest(node("lifecycle").set("ignore_changes", list([refer("desired_count"), refer("task_definition")]))),
+            .nest(node("lifecycle").set("ignore_changes", list([refer("desired_count")]))),
     );
-    let role = refer(&format!("aws_iam_role.{}.arn", role.name()));
-    module.output(format!("service_{name}_role_arn"), role, "What its code may do in AWS.");
-    let logs = refer(&format!("aws_cloudwatch_log_group.{id}.name"));
-    module.output(format!("service_{name}_log_group"), logs, "Where its logs go.");
     module.output(format!("service_{name}_name"), refer(&format!("aws_ecs_service.{id}.name")), "The ECS service.");
 }
 

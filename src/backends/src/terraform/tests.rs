@@ -1,5 +1,4 @@
 //! The module against the providers' schemas, as data; `WEIR_REAL=1` asks Terraform itself.
-#![expect(clippy::wildcard_enum_match_arm, reason = "only captured tables have another name")]
 
 mod hostile;
 mod real;

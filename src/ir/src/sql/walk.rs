@@ -210,3 +210,63 @@ impl SortKey {
         SortKey { expr, descending: false, nulls_first: None }
     }
 }
+
+impl Expr {
+    /// Direct parts, in order of reading.
+    pub fn children_mut(&mut self) -> Vec<&mut Expr> {
+        match &mut self.kind {
+            ExprKind::Column(_) | ExprKind::Input(_) | ExprKind::Literal(_) | ExprKind::Error => Vec::new(),
+            ExprKind::Field(base, _) => vec![base],
+            ExprKind::Unary(_, operand) | ExprKind::Is { operand, .. } | ExprKind::Cast { operand, .. } => {
+                vec![operand]
+            }
+            ExprKind::Binary(_, left, right) | ExprKind::Distinct { left, right, .. } => vec![left, right],
+            ExprKind::Between { operand, low, high, .. } => vec![operand, low, high],
+            ExprKind::In { operand, list, .. } => std::iter::once(operand.as_mut()).chain(list).collect(),
+            ExprKind::Like { operand, pattern, escape, .. } => {
+                [operand, pattern].into_iter().chain(escape).map(AsMut::as_mut).collect()
+            }
+            ExprKind::Case { operand, branches, otherwise } => operand
+                .iter_mut()
+                .map(AsMut::as_mut)
+                .chain(branches.iter_mut().flat_map(|branch| [&mut branch.when, &mut branch.then]))
+                .chain(otherwise.iter_mut().map(AsMut::as_mut))
+                .collect(),
+            ExprKind::Call(call) => call.args.iter_mut().collect(),
+            ExprKind::Aggregate(call) => call.parts_mut(),
+            ExprKind::Over(over) => {
+                let super::OverCall { function, window, .. } = over.as_mut();
+                let mut parts = function.parts_mut();
+                parts.extend(window.parts_mut());
+                parts
+            }
+            ExprKind::Row(parts) | ExprKind::Array(parts) => parts.iter_mut().collect(),
+            ExprKind::Map(pairs) => pairs.iter_mut().flat_map(|(key, value)| [key, value]).collect(),
+            ExprKind::Element(base, index) => vec![base, index],
+        }
+    }
+}
+
+impl super::AggregateCall {
+    /// Arguments, the condition of FILTER and the keys of WITHIN GROUP.
+    pub fn parts_mut(&mut self) -> Vec<&mut Expr> {
+        let keys = self.within_group.iter_mut().map(|key| &mut key.expr);
+        self.args.iter_mut().chain(&mut self.filter).chain(keys).collect()
+    }
+}
+
+impl OverWindow {
+    fn parts_mut(&mut self) -> Vec<&mut Expr> {
+        let keys = self.order_by.iter_mut().map(|key| &mut key.expr);
+        let mut parts: Vec<&mut Expr> = self.partition_by.iter_mut().chain(keys).collect();
+        if let Some(frame) = &mut self.frame {
+            for bound in std::iter::once(&mut frame.start).chain(&mut frame.end) {
+                match bound {
+                    FrameBound::Preceding(expr) | FrameBound::Following(expr) => parts.push(expr),
+                    FrameBound::UnboundedPreceding | FrameBound::CurrentRow | FrameBound::UnboundedFollowing => {}
+                }
+            }
+        }
+        parts
+    }
+}

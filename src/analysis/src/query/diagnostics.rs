@@ -1,0 +1,335 @@
+//! Every sentence that the analysis of a query says.
+
+use super::refused::Refused;
+use weir_diagnostics::{
+    Diagnostic, Span,
+    codes::{names, types},
+};
+use weir_ir::Type;
+
+pub(super) fn unknown_relation(name: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    Diagnostic::new(
+        names::UNKNOWN_RELATION,
+        span,
+        format!("there is no table, topic or transform `{name}`"),
+        "not found",
+    )
+    .help_opt(near.map(|near| format!("did you mean `{near}`?")))
+}
+
+/// Where the searched tables are, by name.
+pub(super) fn unknown_column(name: &str, span: Span, near: Option<&str>, tables: &[(String, Span)]) -> Diagnostic {
+    let mut diagnostic =
+        Diagnostic::new(names::UNKNOWN_COLUMN, span, format!("there is no column `{name}`"), "not found");
+    for (table, place) in tables.iter().filter(|(table, _)| !table.is_empty()).take(3) {
+        diagnostic = diagnostic.label(*place, format!("`{table}` has no such column"));
+    }
+    diagnostic.help_opt(near.map(|near| format!("did you mean `{near}`? names are case-sensitive")))
+}
+
+pub(super) fn alias_not_visible(name: &str, span: Span, alias: Span, clause: &str) -> Diagnostic {
+    Diagnostic::new(
+        names::UNKNOWN_COLUMN,
+        span,
+        format!("there is no column `{name}`"),
+        format!("not known in {clause}"),
+    )
+    .label(alias, "this alias is known in ORDER BY only")
+    .help(format!("write the expression again in {clause}, or select it in a derived table first"))
+}
+
+pub(super) fn unknown_field(field: &str, span: Span, of: &Type, near: Option<&str>) -> Diagnostic {
+    let message = if matches!(of.data, weir_ir::DataType::Row(_)) {
+        format!("there is no field `{field}` in the row")
+    } else {
+        format!("`{field}` is asked of something that has no fields")
+    };
+    Diagnostic::new(names::UNKNOWN_COLUMN, span, message, format!("the type before it is {of}"))
+        .help_opt(near.map(|near| format!("did you mean `{near}`?")))
+}
+
+pub(super) fn no_rowtime(span: Span, tables: &[(String, Span)]) -> Diagnostic {
+    let mut diagnostic =
+        Diagnostic::new(names::UNKNOWN_COLUMN, span, "there is no `$rowtime` here", "no table of FROM has a time");
+    for (table, place) in tables.iter().filter(|(table, _)| !table.is_empty()).take(3) {
+        diagnostic = diagnostic.label(*place, format!("`{table}` has no time attribute"));
+    }
+    diagnostic.help("select a time attribute in the transform that is read, or name one of its columns by `event_time`")
+}
+
+pub(super) fn ambiguous(name: &str, span: Span, tables: &[(String, Span)]) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(
+        types::AMBIGUOUS_COLUMN,
+        span,
+        format!("column `{name}` is ambiguous"),
+        "several tables have it",
+    );
+    for (table, place) in tables.iter().take(3) {
+        let text = if table.is_empty() { "here".to_string() } else { format!("in `{table}`") };
+        diagnostic = diagnostic.label(*place, text);
+    }
+    let first = tables.iter().find(|(table, _)| !table.is_empty());
+    diagnostic.help_opt(first.map(|(table, _)| format!("write `{table}.{name}`")))
+}
+
+pub(super) fn duplicate_alias(name: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(types::DUPLICATE_ALIAS, span, format!("two tables are called `{name}`"), "the second")
+        .label(first, "the first")
+        .help("give one of them another alias: `AS other`")
+}
+
+pub(super) fn refused(what: &Refused, span: Span) -> Diagnostic {
+    Diagnostic::new(types::NOT_SUPPORTED, span, format!("{} can't be analysed yet", what.name), what.reason)
+        .help(what.instead)
+}
+
+pub(super) fn unknown_function(name: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    Diagnostic::new(types::UNKNOWN_FUNCTION, span, format!("there is no function `{name}`"), "not known to Flink")
+        .help_opt(near.map(|near| format!("did you mean `{near}`?")))
+}
+
+pub(super) fn not_flink(name: &str, span: Span, instead: &str) -> Diagnostic {
+    Diagnostic::new(types::NOT_FLINK, span, format!("Flink has no function `{name}`"), "of another database")
+        .help(instead)
+}
+
+pub(super) fn wrong_arguments(name: &str, span: Span, given: &[String], forms: &[String]) -> Diagnostic {
+    Diagnostic::new(
+        types::WRONG_ARGUMENTS,
+        span,
+        format!("`{name}` does not take these arguments"),
+        format!("given: ({})", given.join(", ")),
+    )
+    .help(format!("it takes {}", forms.join(" or ")))
+}
+
+pub(super) fn operands(symbol: &str, span: Span, left: &Type, right: &Type) -> Diagnostic {
+    Diagnostic::new(
+        types::OPERAND_TYPES,
+        span,
+        format!("`{symbol}` can't be applied to these types"),
+        format!("{} {symbol} {}", left.data, right.data),
+    )
+    .help("cast one side, so that both are of one kind: `CAST(x AS STRING)`")
+}
+
+pub(super) fn operand(symbol: &str, span: Span, operand: &Type) -> Diagnostic {
+    Diagnostic::new(
+        types::OPERAND_TYPES,
+        span,
+        format!("`{symbol}` can't be applied to this type"),
+        format!("of type {}", operand.data),
+    )
+    .help("cast it to a type that fits")
+}
+
+pub(super) fn text_comparison(symbol: &str, span: Span, left: &Type, right: &Type) -> Diagnostic {
+    Diagnostic::new(
+        types::OPERAND_TYPES,
+        span,
+        format!("`{symbol}` compares a text with something else"),
+        format!("{} {symbol} {}", left.data, right.data),
+    )
+    .note("Flink refuses this when it plans, or casts each text while it runs, and one that is no number ends the job")
+    .help("cast explicitly: `TRY_CAST(text AS INT)` gives null where the text is no number")
+}
+
+pub(super) fn join_types(span: Span, left: &Type, right: &Type) -> Diagnostic {
+    Diagnostic::new(
+        types::JOIN_TYPES,
+        span,
+        "the two sides of the join are of different types",
+        format!("{} = {}", left.data, right.data),
+    )
+    .help("cast one of them, for example `CAST(a.id AS STRING) = b.id`")
+}
+
+pub(super) fn branches(what: &str, span: Span, left: &Type, right: &Type) -> Diagnostic {
+    Diagnostic::new(
+        types::BRANCH_TYPES,
+        span,
+        format!("{what} mixes types that have nothing in common"),
+        format!("{} with {}", left.data, right.data),
+    )
+    .help("cast the values to one type")
+}
+
+pub(super) fn number_to_time(span: Span, from: &Type, to: &Type) -> Diagnostic {
+    Diagnostic::new(
+        types::IMPOSSIBLE_CAST,
+        span,
+        format!("a number can't be cast to {}", to.data),
+        format!("of type {}", from.data),
+    )
+    .help("use `TO_TIMESTAMP_LTZ(x, 3)` for milliseconds, `TO_TIMESTAMP_LTZ(x, 0)` for seconds")
+}
+
+pub(super) fn impossible_cast(span: Span, from: &Type, to: &Type) -> Diagnostic {
+    Diagnostic::new(
+        types::IMPOSSIBLE_CAST,
+        span,
+        format!("{} can't be cast to {}", from.data, to.data),
+        "Flink has no such cast",
+    )
+    .help("cast to STRING, or take the value apart by functions first")
+}
+
+pub(super) fn unknown_type(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(types::IMPOSSIBLE_CAST, span, format!("there is no type `{name}`"), "not a type of Flink")
+        .help("types are BOOLEAN, INT, BIGINT, DOUBLE, DECIMAL(p, s), STRING, DATE, TIMESTAMP(3), TIMESTAMP_LTZ(3), …")
+}
+
+pub(super) fn time_subtraction(span: Span, left: &Type, right: &Type) -> Diagnostic {
+    Diagnostic::new(
+        types::TIME_SUBTRACTION,
+        span,
+        "two moments can't be subtracted",
+        format!("{} - {}", left.data, right.data),
+    )
+    .help("use `TIMESTAMPDIFF(SECOND, earlier, later)`")
+}
+
+pub(super) fn mixed_difference(span: Span, left: &Type, right: &Type) -> Diagnostic {
+    Diagnostic::new(
+        types::TIME_SUBTRACTION,
+        span,
+        "`TIMESTAMPDIFF` takes two moments of one kind",
+        format!("{} and {}", left.data, right.data),
+    )
+    .help("cast one of them: `CAST(x AS TIMESTAMP_LTZ(3))`")
+}
+
+pub(super) fn mixed_moments(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        types::BRANCH_TYPES,
+        span,
+        "TIMESTAMP and TIMESTAMP_LTZ are mixed",
+        "which of the two comes out depends on their precisions",
+    )
+    .help("cast one of them: `CAST(x AS TIMESTAMP_LTZ(3))`")
+}
+
+pub(super) fn not_grouped(name: &str, span: Span, keys: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        types::NOT_GROUPED,
+        span,
+        format!("`{name}` is neither grouped nor aggregated"),
+        "it has many values in a group",
+    );
+    match keys {
+        Some(keys) => diagnostic.label(keys, "the group").help("add it to GROUP BY, or aggregate it: `MAX(x)`"),
+        None => diagnostic.help("aggregate it, `MAX(x)`, or add GROUP BY with it"),
+    }
+}
+
+pub(super) fn group_by_number(span: Span) -> Diagnostic {
+    Diagnostic::new(types::NOT_GROUPED, span, "GROUP BY takes no positions", "this is the constant, not a column")
+        .help("write the expression again")
+}
+
+pub(super) fn not_a_condition(clause: &str, span: Span, ty: &Type) -> Diagnostic {
+    Diagnostic::new(
+        types::NOT_A_CONDITION,
+        span,
+        format!("{clause} must be a condition"),
+        format!("this is of type {}", ty.data),
+    )
+    .help("compare it with something: `x <> 0`, `x = 'yes'`")
+}
+
+pub(super) fn misplaced_aggregate(name: &str, span: Span, clause: &str) -> Diagnostic {
+    Diagnostic::new(
+        types::MISPLACED_AGGREGATE,
+        span,
+        format!("`{name}` can't stand in {clause}"),
+        "it needs the rows of a group or window",
+    )
+    .help("filter groups by HAVING, or compute it in a derived table and use its column")
+}
+
+pub(super) fn over_needed(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(types::MISPLACED_AGGREGATE, span, format!("`{name}` needs OVER"), "it works on a window")
+        .help(format!("write `{name}() OVER (PARTITION BY … ORDER BY …)`"))
+}
+
+pub(super) fn over_not_taken(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        types::MISPLACED_AGGREGATE,
+        span,
+        format!("`{name}` takes no OVER, FILTER or DISTINCT"),
+        "it works on one row",
+    )
+    .help("remove the clause, or use an aggregate")
+}
+
+pub(super) fn unknown_window(name: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    Diagnostic::new(names::UNKNOWN_COLUMN, span, format!("there is no window `{name}`"), "not in the WINDOW clause")
+        .help_opt(near.map(|near| format!("did you mean `{near}`?")))
+}
+
+pub(super) fn set_count(op: &str, span: Span, left: usize, right: usize) -> Diagnostic {
+    Diagnostic::new(
+        types::SET_SHAPE,
+        span,
+        format!("the sides of {op} have different numbers of columns"),
+        format!("{left} on the left, {right} on the right"),
+    )
+    .help("select the same columns in the same order on both sides")
+}
+
+pub(super) fn set_types(op: &str, span: Span, name: &str, sides: (&Type, &Type)) -> Diagnostic {
+    Diagnostic::new(
+        types::SET_SHAPE,
+        span,
+        format!("column `{name}` has no common type in {op}"),
+        format!("{} on the left, {} on the right", sides.0.data, sides.1.data),
+    )
+    .help("cast one side")
+}
+
+pub(super) fn column_count(what: &str, span: Span, wanted: usize, found: usize) -> Diagnostic {
+    Diagnostic::new(types::COLUMN_COUNT, span, format!("{what} has {wanted} columns"), format!("{found} are given"))
+        .help("give one for each column")
+}
+
+pub(super) fn collection(span: Span, message: &str, label: impl Into<String>, help: &str) -> Diagnostic {
+    Diagnostic::new(types::COLLECTION_SHAPE, span, message, label).help(help)
+}
+
+pub(super) fn bad_literal(span: Span, message: impl Into<String>, help: &str) -> Diagnostic {
+    Diagnostic::new(types::BAD_LITERAL, span, message, "here").help(help)
+}
+
+pub(super) fn not_on_target(what: &str, span: Span, environment: &str, instead: &str) -> Diagnostic {
+    Diagnostic::new(
+        types::NOT_ON_TARGET,
+        span,
+        format!("{what} does not exist on Confluent Cloud"),
+        format!("environment `{environment}` runs there"),
+    )
+    .help(instead)
+}
+
+pub(super) fn lossy(span: Span, message: &str, label: impl Into<String>, help: &str) -> Diagnostic {
+    Diagnostic::new(types::LOSSY_ARITHMETIC, span, message, label).help(help)
+}
+
+pub(super) fn lost_name(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(types::LOST_NAMES, span, "the column has no name of its own", format!("it becomes `{name}`"))
+        .help("name it: `AS something`")
+}
+
+pub(super) fn star(span: Span, relation: &str) -> Diagnostic {
+    Diagnostic::new(
+        types::STAR,
+        span,
+        format!("every column of `{relation}` becomes part of the result"),
+        "a new column there changes this result",
+    )
+    .help("list the columns")
+}
+
+pub(super) fn division_by_zero(span: Span) -> Diagnostic {
+    Diagnostic::new(types::DIVISION_BY_ZERO, span, "a division by zero", "fails for every row")
+        .help("divide by something else, or by `NULLIF(x, 0)`")
+}

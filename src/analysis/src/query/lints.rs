@@ -1,0 +1,66 @@
+//! Warnings and errors that the resolved query tells without a plan.
+
+use super::diagnostics as say;
+use weir_diagnostics::{Diagnostics, codes::names};
+use weir_ir::{
+    Platform, Project,
+    sql::{Body, ExprKind, Query, TableExpr, TableSource},
+};
+use weir_platforms::functions::{self, Dialects};
+
+pub(super) fn query(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
+    unnamed(query, diagnostics);
+    stars(query, project, diagnostics);
+    targets(query, project, diagnostics);
+}
+
+/// Columns of the result that nobody named.
+fn unnamed(query: &Query, diagnostics: &mut Diagnostics) {
+    let Body::Select(select) = &query.body else { return };
+    for item in &select.items {
+        if item.name == "$rowtime" {
+            let message = "a result column can't be called `$rowtime`";
+            let diagnostic =
+                weir_diagnostics::Diagnostic::new(names::RESERVED_NAME, item.span, message, "kept by Flink");
+            diagnostics.push(diagnostic.help("give it another name: `AS ts`"));
+        }
+        let computed = !matches!(item.expr.kind, ExprKind::Column(_) | ExprKind::Field(..));
+        let renamed = if let ExprKind::Column(used) = &item.expr.kind {
+            used.fields.last().unwrap_or(&used.column) != &item.name
+        } else {
+            false
+        };
+        if item.alias.is_none() && (computed || renamed) {
+            diagnostics.push(say::lost_name(item.span, &item.name));
+        }
+    }
+}
+
+/// A star over a relation, whose columns others decide.
+fn stars(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
+    let Body::Select(select) = &query.body else { return };
+    let mut seen = std::collections::BTreeSet::new();
+    for item in &select.items {
+        let (Some(star), ExprKind::Column(used)) = (item.star, &item.expr.kind) else { continue };
+        let tables = select.from.iter().flat_map(TableExpr::tables);
+        let table = tables.into_iter().find(|table| table.binding.id == used.binding);
+        let Some(TableSource::Relation(relation)) = table.map(|table| &table.source) else { continue };
+        if seen.insert((star, *relation)) {
+            diagnostics.push(say::star(star, &project.relations[*relation].name));
+        }
+    }
+}
+
+/// Functions that one of the environments does not have.
+fn targets(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
+    let Some(cloud) = project.environments.iter().find(|env| env.platform == Platform::ConfluentCloud) else { return };
+    for expr in query.expressions() {
+        expr.walk(&mut |part| {
+            let ExprKind::Call(call) = &part.kind else { return };
+            if functions::find(&call.name).is_some_and(|function| function.dialects == Dialects::OpenSource) {
+                let instead = "use the record's time, `$rowtime`, or CURRENT_TIMESTAMP";
+                diagnostics.push(say::not_on_target(&format!("`{}`", call.name), part.span, &cloud.name, instead));
+            }
+        });
+    }
+}

@@ -1,0 +1,288 @@
+//! From a resolved query to its plan: operators with what Flink's planner would know of each (Flink 2.x, changelog mode
+//! inference and `FlinkRelMdUpsertKeys`).
+
+mod aggregate;
+mod check;
+mod from;
+mod join;
+mod over;
+mod select;
+mod temporal;
+
+pub(super) use check::check;
+
+use super::{lineage, scope::field_type};
+use std::collections::BTreeSet;
+use weir_diagnostics::{Diagnostics, Span};
+use weir_ir::{
+    Changelog, Edge, EdgeKind, Project, StateClass, StateTtl,
+    plan::{Node, Op, PlanColumn},
+    sql::{self, BinaryOp, BindingId, Expr, ExprKind, TimeKind, WindowKind},
+};
+
+type Keys = BTreeSet<BTreeSet<usize>>;
+
+/// An operator's output while the plan is built.
+#[derive(Clone)]
+pub(super) struct Rel {
+    pub(super) node: Node,
+    /// Sets of columns that Flink's planner knows as upsert keys.
+    pub(super) upsert: Keys,
+    /// There are at most as many rows as a table has: state over them does not grow for ever.
+    table_sized: bool,
+    window: Option<Window>,
+    /// Where the columns of each table of FROM begin.
+    bindings: Vec<(BindingId, usize)>,
+    /// Aliases and names of the tables below, for `state_ttl` by input.
+    names: Vec<String>,
+    /// Time attributes that passed a regular join: Flink takes them for a temporal join only.
+    joined_time: BTreeSet<usize>,
+    /// The operator that made the rows updating, and its place.
+    pub(super) updates_by: Option<(String, Span)>,
+    /// An OVER that may turn out to be a Top-N.
+    pending: Option<Box<over::Pending>>,
+}
+
+/// Columns of a window that the rows still carry.
+#[derive(Clone, Copy)]
+struct Window {
+    kind: WindowKind,
+    start: usize,
+    end: usize,
+}
+
+pub(super) struct Lowering<'a> {
+    project: &'a Project,
+    ttl: &'a StateTtl,
+    ttl_span: Option<Span>,
+    ctes: Vec<&'a sql::Cte>,
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// What the user says about the state of an input.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ttl {
+    Unstated,
+    Forever,
+    Finite,
+}
+
+impl<'a> Lowering<'a> {
+    pub(super) fn new(project: &'a Project, ttl: &'a StateTtl, ttl_span: Option<Span>) -> Self {
+        Lowering { project, ttl, ttl_span, ctes: Vec::new(), diagnostics: Diagnostics::default() }
+    }
+
+    /// What is said for the inputs of these names; a time for all holds unless one is said for them.
+    fn ttl(&self, rels: &[&Rel]) -> Ttl {
+        let word = |ms: Option<u64>| if ms.is_some() { Ttl::Finite } else { Ttl::Forever };
+        match self.ttl {
+            StateTtl::Unstated => Ttl::Unstated,
+            StateTtl::All(ms) => word(*ms),
+            StateTtl::ByInput(inputs) => inputs
+                .iter()
+                .find(|(name, _)| rels.iter().any(|rel| rel.names.contains(name)))
+                .map_or(Ttl::Unstated, |(_, ms)| word(*ms)),
+        }
+    }
+
+    /// State that holds the rows of these inputs by key.
+    fn state(&mut self, rels: &[&Rel], what: &str, span: Span) -> StateClass {
+        let endless = rels.iter().find(|rel| !rel.table_sized);
+        let Some(endless) = endless else { return StateClass::Table };
+        match self.ttl(rels) {
+            Ttl::Finite => StateClass::Keyed,
+            Ttl::Forever => StateClass::Unbounded,
+            Ttl::Unstated => {
+                let input = endless.node.span;
+                self.diagnostics.push(super::streaming::unbounded_state(span, what, Some(input)));
+                StateClass::Unbounded
+            }
+        }
+    }
+}
+
+impl Rel {
+    fn new(op: Op, inputs: Vec<Node>, columns: Vec<PlanColumn>, span: Span) -> Self {
+        let row_edges = inputs.iter().flat_map(|input| input.row_edges.iter().cloned()).collect();
+        let node = Node {
+            op,
+            inputs,
+            columns,
+            changelog: Changelog::Append,
+            keys: Keys::new(),
+            upsert_key: None,
+            state: StateClass::None,
+            row_edges: lineage::dedup(row_edges),
+            span,
+        };
+        Rel {
+            node,
+            upsert: Keys::new(),
+            table_sized: false,
+            window: None,
+            bindings: Vec::new(),
+            names: Vec::new(),
+            joined_time: BTreeSet::new(),
+            updates_by: None,
+            pending: None,
+        }
+    }
+
+    /// An operator over one input that keeps its columns in place (and may append some).
+    fn over(op: Op, input: &Rel, columns: Vec<PlanColumn>, span: Span) -> Self {
+        let mut rel = Rel::new(op, vec![input.node.clone()], columns, span);
+        rel.node.keys.clone_from(&input.node.keys);
+        rel.upsert.clone_from(&input.upsert);
+        rel.table_sized = input.table_sized;
+        rel.window = input.window;
+        rel.bindings.clone_from(&input.bindings);
+        rel.names.clone_from(&input.names);
+        rel.joined_time.clone_from(&input.joined_time);
+        rel.updates_by.clone_from(&input.updates_by);
+        rel.seal();
+        rel
+    }
+
+    pub(super) fn updating(&self) -> bool {
+        self.updates_by.is_some()
+    }
+
+    /// Derives changelog and upsert key from what is known.
+    fn seal(&mut self) {
+        self.node.keys.retain(|key| !key.is_empty());
+        self.upsert.retain(|key| !key.is_empty());
+        let smallest = |keys: &Keys| keys.iter().min_by_key(|key| key.len()).cloned();
+        let best = self.node.keys.intersection(&self.upsert).min_by_key(|key| key.len()).cloned();
+        self.node.upsert_key = best.or_else(|| smallest(&self.upsert)).map(|key| key.into_iter().collect());
+        self.node.changelog = match (&self.updates_by, self.node.keys.is_empty()) {
+            (None, _) => Changelog::Append,
+            (Some(_), false) => Changelog::Upsert,
+            (Some(_), true) => Changelog::Retract,
+        };
+    }
+
+    fn add_row_edges(&mut self, edges: Vec<Edge>) {
+        self.node.row_edges.extend(edges);
+        self.node.row_edges = lineage::dedup(std::mem::take(&mut self.node.row_edges));
+    }
+
+    fn width(&self) -> usize {
+        self.node.columns.len()
+    }
+
+    /// An expression over this operator's columns by position.
+    fn bind(&self, expr: &Expr) -> Expr {
+        let mut expr = expr.clone();
+        self.bind_in(&mut expr);
+        expr
+    }
+
+    fn bind_in(&self, expr: &mut Expr) {
+        if let ExprKind::Column(used) = &expr.kind {
+            let used = used.clone();
+            let offset = self.bindings.iter().find(|(id, _)| *id == used.binding).map_or(0, |(_, offset)| *offset);
+            let position = offset + used.index;
+            let Some(column) = self.node.columns.get(position) else { return };
+            let mut found =
+                Expr { kind: ExprKind::Input(position), ty: column.ty.clone(), time: column.time, span: expr.span };
+            for field in used.fields {
+                let ty = field_type(&found.ty, &field).unwrap_or_else(weir_ir::Type::poison);
+                let name = sql::Name::new(field, expr.span);
+                found = Expr { kind: ExprKind::Field(Box::new(found), name), ty, time: None, span: expr.span };
+            }
+            *expr = found;
+            return;
+        }
+        for child in expr.children_mut() {
+            self.bind_in(child);
+        }
+    }
+
+    /// Gives the columns to one table of FROM, under new names where there are some.
+    fn named(mut self, binding: &sql::Binding) -> Self {
+        self.bindings = vec![(binding.id, 0)];
+        if !binding.name.is_empty() {
+            self.names = vec![binding.name.clone()];
+        }
+        for (column, name) in self.node.columns.iter_mut().zip(&binding.alias_columns) {
+            column.name.clone_from(&name.value);
+        }
+        self
+    }
+}
+
+/// A filter; one on a row number becomes a Top-N or a deduplication.
+fn filter(lowering: &mut Lowering<'_>, input: Rel, predicate: Expr, span: Span) -> Rel {
+    let (input, predicate) = over::top_n(lowering, input, predicate);
+    let Some(predicate) = predicate else { return input };
+    let edges = lineage::influence(&predicate, &input.node.columns, EdgeKind::Filter);
+    let columns = input.node.columns.clone();
+    let mut rel = Rel::over(Op::Filter { predicate }, &input, columns, span);
+    rel.add_row_edges(edges);
+    rel
+}
+
+/// A projection: keys survive where all their columns are handed on unchanged.
+fn project(input: &Rel, expressions: Vec<Expr>, names: &[String], span: Span) -> Rel {
+    let place = |n: usize| expressions.iter().position(|expr| matches!(expr.kind, ExprKind::Input(i) if i == n));
+    let columns = expressions.iter().zip(names).map(|(expr, name)| PlanColumn {
+        name: name.clone(),
+        ty: expr.ty.clone(),
+        time: time_of(expr, input),
+        lineage: lineage::of(expr, &input.node.columns),
+    });
+    let columns = columns.collect();
+    let moved = |keys: &Keys| -> Keys {
+        keys.iter().filter_map(|key| key.iter().map(|n| place(*n)).collect::<Option<BTreeSet<usize>>>()).collect()
+    };
+    let (keys, upsert) = (moved(&input.node.keys), moved(&input.upsert));
+    let joined_time = input.joined_time.iter().filter_map(|n| place(*n)).collect();
+    let window = input
+        .window
+        .and_then(|window| Some(Window { kind: window.kind, start: place(window.start)?, end: place(window.end)? }));
+    let pending = input.pending.as_ref().map(|pending| Box::new(pending.projected(&expressions, names, span)));
+    let mut rel = Rel::new(Op::Project { expressions }, vec![input.node.clone()], columns, span);
+    rel.node.keys = keys;
+    rel.upsert = upsert;
+    rel.table_sized = input.table_sized;
+    rel.window = window;
+    rel.names.clone_from(&input.names);
+    rel.joined_time = joined_time;
+    rel.updates_by.clone_from(&input.updates_by);
+    rel.pending = pending;
+    rel.seal();
+    rel
+}
+
+/// Only a column that is handed on stays a time attribute.
+fn time_of(expr: &Expr, input: &Rel) -> Option<TimeKind> {
+    if let ExprKind::Input(n) = expr.kind { input.node.columns.get(n).and_then(|column| column.time) } else { None }
+}
+
+/// The parts of `a AND b AND c`.
+fn conjuncts(expr: &Expr) -> Vec<Expr> {
+    match &expr.kind {
+        ExprKind::Binary(BinaryOp::And, left, right) => [conjuncts(left), conjuncts(right)].concat(),
+        _ => vec![expr.clone()],
+    }
+}
+
+/// `a AND b AND c`; none of nothing.
+fn all_of(parts: Vec<Expr>) -> Option<Expr> {
+    parts.into_iter().reduce(|left, right| {
+        let ty = weir_ir::Type::new(weir_ir::DataType::Boolean, left.ty.nullable || right.ty.nullable);
+        let span = left.span.to(right.span);
+        Expr { kind: ExprKind::Binary(BinaryOp::And, Box::new(left), Box::new(right)), ty, time: None, span }
+    })
+}
+
+/// Columns of the input that an expression reads.
+fn used(expr: &Expr) -> BTreeSet<usize> {
+    let mut all = BTreeSet::new();
+    expr.walk(&mut |part| {
+        if let ExprKind::Input(n) = part.kind {
+            all.insert(n);
+        }
+    });
+    all
+}

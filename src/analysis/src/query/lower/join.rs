@@ -1,0 +1,413 @@
+use super::{Keys, Lowering, Rel, Ttl, all_of, conjuncts, used};
+use crate::query::{lineage, streaming as say};
+use std::collections::BTreeSet;
+use weir_diagnostics::Span;
+use weir_ir::{
+    DataType, EdgeKind, StateClass,
+    plan::{EquiPair, JoinType, Op},
+    sql::{self, BinaryOp, Expr, ExprKind, Join, JoinCondition, JoinKind, Literal, TableExpr, TimeKind},
+};
+
+/// Two inputs side by side, and their condition taken apart.
+pub(super) struct Sides {
+    pub(super) left: Rel,
+    pub(super) right: Rel,
+    pub(super) kind: JoinType,
+    pub(super) equi: Vec<EquiPair>,
+    pub(super) rest: Vec<Expr>,
+    pub(super) span: Span,
+}
+
+impl<'a> Lowering<'a> {
+    /// `pushed`: parts of WHERE that may become conditions of joins; those that do are taken out.
+    pub(super) fn join(&mut self, join: &'a Join, pushed: &mut Vec<Expr>) -> Option<Rel> {
+        let left = self.table(&join.left, pushed)?;
+        if let TableExpr::Unnest(unnest) = &join.right {
+            return Some(self.unnest(left, unnest, join.kind == JoinKind::Left));
+        }
+        let right = self.table(&join.right, pushed)?;
+        let condition = condition(&join.condition);
+        let as_of = if let TableExpr::Table(table) = &join.right { table.as_of.as_ref() } else { None };
+        self.combine((left, right), join.kind, condition, (as_of, join.span), pushed)
+    }
+
+    /// Joins two inputs; the comma of FROM is an inner join without a condition of its own.
+    pub(super) fn combine(
+        &mut self,
+        (left, right): (Rel, Rel),
+        kind: JoinKind,
+        mut condition: Vec<Expr>,
+        (as_of, span): (Option<&Expr>, Span),
+        pushed: &mut Vec<Expr>,
+    ) -> Option<Rel> {
+        let kind = match kind {
+            JoinKind::Inner | JoinKind::Cross => JoinType::Inner,
+            JoinKind::Left => JoinType::Left,
+            JoinKind::Right => JoinType::Right,
+            JoinKind::Full => JoinType::Full,
+        };
+        if kind == JoinType::Inner {
+            let both = |expr: &Expr| reads(expr, &left) && reads(expr, &right) && within(expr, &[&left, &right]);
+            condition.extend(pushed.extract_if(.., |expr| both(expr)));
+        }
+        let frame = joined_frame(&left, &right, span);
+        let condition: Vec<Expr> = condition.iter().map(|expr| frame.bind(expr)).collect();
+        let time = as_of.map(|as_of| frame.bind(as_of));
+        let (equi, rest) = split(&condition, left.width());
+        let sides = Sides { left, right, kind, equi, rest, span };
+        match time {
+            Some(time) => self.temporal_join(sides, &time, frame),
+            None => Some(self.plain_join(sides, frame)),
+        }
+    }
+
+    fn plain_join(&mut self, sides: Sides, frame: Rel) -> Rel {
+        if let Some(rel) = self.window_join(&sides, &frame) {
+            return rel;
+        }
+        match bounds(&sides, &frame) {
+            Bounds::Interval { times, range } => self.interval_join(&sides, frame, times, range),
+            Bounds::Degraded(span, why) => {
+                self.diagnostics.push(say::interval_degraded(span, why));
+                self.regular_join(sides, frame)
+            }
+            Bounds::None => self.regular_join(sides, frame),
+        }
+    }
+
+    fn regular_join(&mut self, sides: Sides, mut frame: Rel) -> Rel {
+        let Sides { left, right, kind, equi, rest, span } = &sides;
+        let width = left.width();
+        if equi.is_empty() && !rest.iter().any(|part| is_equality(part, width)) {
+            self.diagnostics.push(say::cross_join(*span));
+        }
+        let (left_own, right_own) =
+            (own_key(&left.node.keys, equi, |pair| pair.0), own_key(&right.node.keys, equi, |pair| pair.1));
+        self.lint_ttl(left, left_own, *span);
+        self.lint_ttl(right, right_own, *span);
+        match (left.updating(), right.updating()) {
+            (false, true) if !left.table_sized => self.history(right, *span),
+            (true, false) if !right.table_sized => self.history(left, *span),
+            _ => {}
+        }
+        // Both inputs are held; a time attribute is none behind this.
+        frame.node.state = self.state(&[left], "this join", *span).max(self.state(&[right], "this join", *span));
+        for (n, column) in frame.node.columns.iter_mut().enumerate() {
+            if column.time.take().is_some() {
+                frame.joined_time.insert(n);
+            }
+        }
+        frame.node.op = Op::Join {
+            kind: *kind,
+            equi: equi.clone(),
+            residual: all_of(rest.clone()),
+            own_key: (left_own, right_own),
+        };
+        if !matches!(kind, JoinType::Inner) && frame.updates_by.is_none() {
+            frame.updates_by = Some(("an outer join".to_string(), *span));
+        }
+        keys(&sides, &mut frame);
+        frame.table_sized = left.table_sized && right.table_sized;
+        frame.seal();
+        frame
+    }
+
+    fn history(&mut self, table: &Rel, span: Span) {
+        let name = table.names.first().map_or("the table", String::as_str);
+        self.diagnostics.push(say::history_restated(span, name, table.node.span));
+    }
+
+    /// A time said for an input that is joined on its own key, by its name.
+    fn lint_ttl(&mut self, rel: &Rel, own: bool, span: Span) {
+        let by_name = matches!(self.ttl, weir_ir::StateTtl::ByInput(_));
+        if own && by_name && rel.updating() && self.ttl(&[rel]) == Ttl::Finite {
+            let name = rel.names.first().map_or("the table", String::as_str);
+            let place = self.ttl_span.unwrap_or(span);
+            self.diagnostics.push(say::ttl_too_short(span, name, place));
+        }
+    }
+
+    fn interval_join(&mut self, sides: &Sides, mut frame: Rel, times: (usize, usize), range: (i64, i64)) -> Rel {
+        for input in [&sides.left, &sides.right] {
+            if input.updating() {
+                self.diagnostics.push(say::time_operator_on_updates(sides.span, "an interval join", input.node.span));
+            }
+        }
+        let width = sides.left.width();
+        frame.node.op = Op::IntervalJoin {
+            kind: sides.kind,
+            equi: sides.equi.clone(),
+            left_time: times.0,
+            right_time: times.1 - width,
+            lower_ms: range.0,
+            upper_ms: range.1,
+            residual: all_of(sides.rest.clone()),
+        };
+        frame.node.state = StateClass::Bounded;
+        keys(sides, &mut frame);
+        frame.seal();
+        frame
+    }
+
+    /// Both inputs in windows of one kind, joined on start and end.
+    fn window_join(&mut self, sides: &Sides, frame: &Rel) -> Option<Rel> {
+        let (left, right) = (sides.left.window?, sides.right.window?);
+        let on = |a, b| sides.equi.contains(&(a, b));
+        let (start, end) = (on(left.start, right.start), on(left.end, right.end));
+        if start != end {
+            let missing = if start { "window_end" } else { "window_start" };
+            self.diagnostics.push(say::window_key_missing(sides.span, missing));
+        }
+        if left.kind != right.kind || !start || !end {
+            return None;
+        }
+        for input in [&sides.left, &sides.right] {
+            if input.updating() {
+                self.diagnostics.push(say::time_operator_on_updates(sides.span, "a window join", input.node.span));
+            }
+        }
+        let mut rel = frame.clone();
+        rel.node.op =
+            Op::WindowJoin { kind: sides.kind, equi: sides.equi.clone(), residual: all_of(sides.rest.clone()) };
+        rel.node.state = StateClass::Bounded;
+        rel.window = Some(left);
+        keys(sides, &mut rel);
+        rel.seal();
+        Some(rel)
+    }
+}
+
+/// The columns of both inputs, the padded side nullable, with row edges of the condition still to come.
+fn joined_frame(left: &Rel, right: &Rel, span: Span) -> Rel {
+    let columns = left.node.columns.iter().chain(&right.node.columns).cloned().collect();
+    let placeholder = Op::Values { rows: Vec::new() };
+    let mut rel = Rel::new(placeholder, vec![left.node.clone(), right.node.clone()], columns, span);
+    let offset = left.width();
+    rel.bindings.clone_from(&left.bindings);
+    rel.bindings.extend(right.bindings.iter().map(|(id, at)| (*id, at + offset)));
+    rel.names = [left.names.clone(), right.names.clone()].concat();
+    rel.joined_time = left.joined_time.iter().copied().chain(right.joined_time.iter().map(|n| n + offset)).collect();
+    rel.updates_by = left.updates_by.clone().or_else(|| right.updates_by.clone());
+    rel
+}
+
+/// Marks what decided that rows meet, and which columns a missing match makes null.
+pub(super) fn decide(sides: &Sides, frame: &mut Rel) {
+    let width = sides.left.width();
+    let columns = frame.node.columns.clone();
+    let mut edges = Vec::new();
+    for (left, right) in &sides.equi {
+        for position in [*left, right + width] {
+            let Some(column) = columns.get(position) else { continue };
+            let expr = Expr { kind: ExprKind::Input(position), ty: column.ty.clone(), time: None, span: sides.span };
+            edges.extend(lineage::influence(&expr, &columns, EdgeKind::Join));
+        }
+    }
+    for part in &sides.rest {
+        edges.extend(lineage::influence(part, &columns, EdgeKind::Join));
+    }
+    frame.add_row_edges(edges);
+    let (left_null, right_null) = match sides.kind {
+        JoinType::Inner => (false, false),
+        JoinType::Left => (false, true),
+        JoinType::Right => (true, false),
+        JoinType::Full => (true, true),
+    };
+    for (n, column) in frame.node.columns.iter_mut().enumerate() {
+        column.ty.nullable |= if n < width { left_null } else { right_null };
+    }
+}
+
+/// Keys of a join: those of the side whose rows meet one row at most, else pairs. Flink loses upsert keys that do not
+/// contain the columns by which the rows are spread.
+pub(super) fn keys(sides: &Sides, frame: &mut Rel) {
+    decide(sides, frame);
+    let Sides { left, right, kind, equi, .. } = sides;
+    frame.node.keys = joined_keys(&left.node.keys, &right.node.keys, equi, (*kind, left.width()));
+    let spread = |keys: &Keys, column: fn(&EquiPair) -> usize| -> Keys {
+        let columns: BTreeSet<usize> = equi.iter().map(column).collect();
+        keys.iter().filter(|key| columns.is_subset(key)).cloned().collect()
+    };
+    let (l, r) = (spread(&left.upsert, |pair| pair.0), spread(&right.upsert, |pair| pair.1));
+    frame.upsert = joined_keys(&l, &r, equi, (*kind, left.width()));
+}
+
+fn joined_keys(left: &Keys, right: &Keys, equi: &[EquiPair], (kind, width): (JoinType, usize)) -> Keys {
+    let shifted: Keys = right.iter().map(|key| key.iter().map(|n| n + width).collect()).collect();
+    let one_right = own_key(right, equi, |pair| pair.1);
+    let one_left = own_key(left, equi, |pair| pair.0);
+    let mut keys = Keys::new();
+    if one_right && matches!(kind, JoinType::Inner | JoinType::Left) {
+        keys.extend(left.iter().cloned());
+    }
+    if one_left && matches!(kind, JoinType::Inner | JoinType::Right) {
+        keys.extend(shifted.iter().cloned());
+    }
+    if keys.is_empty() {
+        for a in left {
+            keys.extend(shifted.iter().map(|b| a.union(b).copied().collect::<BTreeSet<usize>>()));
+        }
+    }
+    keys
+}
+
+/// Whether the join's equalities hold a whole key of the side.
+fn own_key(keys: &Keys, equi: &[EquiPair], column: fn(&EquiPair) -> usize) -> bool {
+    let columns: BTreeSet<usize> = equi.iter().map(column).collect();
+    keys.iter().any(|key| key.is_subset(&columns))
+}
+
+fn condition(condition: &JoinCondition) -> Vec<Expr> {
+    match condition {
+        JoinCondition::None => Vec::new(),
+        JoinCondition::On(on) => conjuncts(on).into_iter().filter(|part| !is_true(part)).collect(),
+        JoinCondition::Using(columns) | JoinCondition::Natural(columns) => columns
+            .iter()
+            .map(|column| Expr {
+                kind: ExprKind::Binary(BinaryOp::Equal, Box::new(column.left.clone()), Box::new(column.right.clone())),
+                ty: weir_ir::Type::new(DataType::Boolean, column.left.ty.nullable || column.right.ty.nullable),
+                time: None,
+                span: column.name.span,
+            })
+            .collect(),
+    }
+}
+
+fn is_true(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Literal(Literal::Boolean(true)))
+}
+
+/// Whether an unbound expression reads a table of this input.
+fn reads(expr: &Expr, rel: &Rel) -> bool {
+    expr.contains(&|part| matches!(&part.kind, ExprKind::Column(used) if has(rel, used.binding)))
+}
+
+fn within(expr: &Expr, rels: &[&Rel]) -> bool {
+    !expr.contains(
+        &|part| matches!(&part.kind, ExprKind::Column(used) if !rels.iter().any(|rel| has(rel, used.binding))),
+    )
+}
+
+fn has(rel: &Rel, binding: sql::BindingId) -> bool {
+    rel.bindings.iter().any(|(id, _)| *id == binding)
+}
+
+/// Equalities between a column of each side, and the rest.
+fn split(condition: &[Expr], width: usize) -> (Vec<EquiPair>, Vec<Expr>) {
+    let mut equi = Vec::new();
+    let mut rest = Vec::new();
+    for part in condition {
+        let pair = if let ExprKind::Binary(BinaryOp::Equal, left, right) = &part.kind {
+            match (&left.kind, &right.kind) {
+                (ExprKind::Input(a), ExprKind::Input(b)) if *a < width && *b >= width => Some((*a, b - width)),
+                (ExprKind::Input(a), ExprKind::Input(b)) if *b < width && *a >= width => Some((*b, a - width)),
+                _ => None,
+            }
+        } else {
+            None
+        };
+        match pair {
+            Some(pair) => equi.push(pair),
+            None => rest.push(part.clone()),
+        }
+    }
+    (equi, rest)
+}
+
+/// `f(left) = g(right)`: as good as an equality of columns for what it costs.
+fn is_equality(part: &Expr, width: usize) -> bool {
+    let ExprKind::Binary(BinaryOp::Equal, a, b) = &part.kind else { return false };
+    let side = |expr: &Expr| {
+        let columns = used(expr);
+        let left = columns.iter().all(|n| *n < width);
+        let right = columns.iter().all(|n| *n >= width);
+        (!columns.is_empty() && left != right).then_some(left)
+    };
+    matches!((side(a), side(b)), (Some(x), Some(y)) if x != y)
+}
+
+/// What the condition says about the times of both sides.
+enum Bounds {
+    None,
+    /// Positions of the two times in the joined row; the least and most of `left - right` in milliseconds.
+    Interval {
+        times: (usize, usize),
+        range: (i64, i64),
+    },
+    Degraded(Span, &'static str),
+}
+
+/// One comparison of moments of both sides: `left - right` is at least or at most so much.
+struct Bound {
+    times: (usize, usize),
+    lower: Option<i64>,
+    upper: Option<i64>,
+    span: Span,
+}
+
+fn bounds(sides: &Sides, frame: &Rel) -> Bounds {
+    let width = sides.left.width();
+    let found: Vec<Bound> = sides.rest.iter().flat_map(|part| time_bounds(part, width)).collect();
+    let Some(first) = found.first() else { return Bounds::None };
+    let same: Vec<&Bound> = found.iter().filter(|bound| bound.times == first.times).collect();
+    let lower = same.iter().filter_map(|bound| bound.lower).max();
+    let upper = same.iter().filter_map(|bound| bound.upper).min();
+    let event = |n: usize| frame.node.columns.get(n).is_some_and(|column| column.time == Some(TimeKind::Event));
+    match (lower, upper) {
+        _ if !event(first.times.0) || !event(first.times.1) => {
+            Bounds::Degraded(first.span, "one of the two is not a time attribute")
+        }
+        (Some(lower), Some(upper)) => Bounds::Interval { times: first.times, range: (lower, upper) },
+        _ => Bounds::Degraded(first.span, "only one end is bounded"),
+    }
+}
+
+fn time_bounds(part: &Expr, width: usize) -> Vec<Bound> {
+    match &part.kind {
+        ExprKind::Between { operand, low, high, negated: false, symmetric: false } => {
+            [(BinaryOp::GreaterEqual, low), (BinaryOp::LessEqual, high)]
+                .into_iter()
+                .filter_map(|(op, other)| bound(op, operand, other, (width, part.span)))
+                .collect()
+        }
+        ExprKind::Binary(op, left, right) if op.is_comparison() => {
+            bound(*op, left, right, (width, part.span)).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn bound(op: BinaryOp, a: &Expr, b: &Expr, (width, span): (usize, Span)) -> Option<Bound> {
+    let ((left, x), (right, y)) = (moment(a)?, moment(b)?);
+    // left + x op right + y, so left - right op y - x.
+    let (times, difference, flipped) = match (left < width, right < width) {
+        (true, false) => ((left, right), y - x, false),
+        (false, true) => ((right, left), x - y, true),
+        _ => return None,
+    };
+    let (lower, upper) = match (op, flipped) {
+        (BinaryOp::GreaterEqual, false) | (BinaryOp::LessEqual, true) => (Some(difference), None),
+        (BinaryOp::Greater, false) | (BinaryOp::Less, true) => (Some(difference + 1), None),
+        (BinaryOp::LessEqual, false) | (BinaryOp::GreaterEqual, true) => (None, Some(difference)),
+        (BinaryOp::Less, false) | (BinaryOp::Greater, true) => (None, Some(difference - 1)),
+        _ => return None,
+    };
+    Some(Bound { times, lower, upper, span })
+}
+
+/// A time column, with the milliseconds that are added to it.
+fn moment(expr: &Expr) -> Option<(usize, i64)> {
+    let is_time = matches!(expr.ty.data, DataType::Timestamp(_) | DataType::TimestampLtz(_));
+    match &expr.kind {
+        ExprKind::Input(n) if is_time => Some((*n, 0)),
+        ExprKind::Binary(op @ (BinaryOp::Add | BinaryOp::Subtract), base, interval) => {
+            let (n, ms) = moment(base)?;
+            let ExprKind::Literal(Literal::Interval { amount, .. }) = &interval.kind else { return None };
+            if !matches!(interval.ty.data, DataType::IntervalMillis(_)) {
+                return None;
+            }
+            Some((n, if *op == BinaryOp::Add { ms + amount } else { ms - amount }))
+        }
+        _ => None,
+    }
+}

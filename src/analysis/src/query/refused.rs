@@ -1,0 +1,69 @@
+//! What Flink runs and weir can't analyse yet; `docs/refused.md` lists it.
+
+/// A construct by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refused {
+    /// As a message names it.
+    pub name: &'static str,
+    pub reason: &'static str,
+    /// What works today.
+    pub instead: &'static str,
+}
+
+macro_rules! refused {
+    ($($konst:ident = $name:literal, $reason:literal, $instead:literal;)*) => {
+        $(pub(super) const $konst: Refused = Refused { name: $name, reason: $reason, instead: $instead };)*
+        /// Every one, in the order of the grammar.
+        pub static REFUSED: &[Refused] = &[$($konst),*];
+    };
+}
+
+refused! {
+    MATCH_RECOGNIZE = "MATCH_RECOGNIZE", "patterns over rows have no type and lineage rules here yet",
+        "find the rows by OVER and LAG, or by an interval join of the stream with itself";
+    GROUPING_SETS = "GROUPING SETS, ROLLUP and CUBE", "their keys are null for the sums above",
+        "write one SELECT with GROUP BY for each set and join them by UNION ALL";
+    GROUPING_FUNCTION = "GROUPING and GROUPING_ID", "they belong to grouping sets", "use one GROUP BY for each set";
+    SCALAR_SUBQUERY = "a query as a value", "it becomes a join that never forgets",
+        "join the other query in FROM, or make it a transform of its own";
+    IN_SUBQUERY = "IN with a query", "it becomes a semi join with two-sided state",
+        "join with a SELECT DISTINCT of the other query";
+    EXISTS = "EXISTS", "it becomes a semi join with two-sided state", "join with a SELECT DISTINCT of the other query";
+    QUANTIFIED = "ANY and ALL", "they compare with every row of a query", "join with the MIN or MAX of the other query";
+    LATERAL = "LATERAL with a query", "the inner query depends on each row outside",
+        "join with a derived table, and use ROW_NUMBER for the first rows of each group";
+    TABLE_FUNCTION = "table functions and process table functions", "what they give depends on their code",
+        "use UNNEST over an array, or scalar functions";
+    ML_FUNCTION = "ML and AI functions", "what they give depends on a model outside the pipeline",
+        "call the model in a service that reads one topic and writes another";
+    GROUP_WINDOW = "group windows (GROUP BY TUMBLE(…))", "the old form of windows, which Confluent does not run",
+        "use the table function: `FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '5' SECOND))`";
+    LOOKUP_JOIN = "a lookup join (FOR SYSTEM_TIME AS OF PROCTIME())", "its result depends on when it runs",
+        "join with `FOR SYSTEM_TIME AS OF` an event time";
+    AS_OF_VIEW = "FOR SYSTEM_TIME AS OF a query", "only tables have versions here yet",
+        "make the query a transform with a key and a time attribute, and join that";
+    TABLE_SAMPLE = "TABLESAMPLE", "a sample has no meaning on a stream that never ends", "filter by `MOD(HASH_CODE(x), 10) = 0`";
+    QUALIFY = "QUALIFY", "Flink parses it and does not run it everywhere",
+        "select ROW_NUMBER() in a derived table and filter it by WHERE";
+    WINDOW_BASE = "a window that extends a named one", "only complete windows are read here yet",
+        "write the whole window in each OVER";
+    USING_OUTER = "USING and NATURAL in a RIGHT or FULL JOIN", "the common column is taken from either side",
+        "write `ON a.id = b.id` and select `COALESCE(a.id, b.id)`";
+    NATURAL_JOIN_NONE = "NATURAL JOIN without a common column", "it would join every row with every row",
+        "write the condition: `JOIN … ON …`";
+    OVERLAPS = "OVERLAPS", "periods have no type rules here yet", "compare the ends: `a.start < b.end AND b.start < a.end`";
+    POSITION_FROM = "POSITION with FROM", "the third argument has no rule here yet", "use `LOCATE(needle, text, from)`";
+    JSON_AGGREGATE = "JSON_OBJECTAGG and JSON_ARRAYAGG", "aggregates into text have no lineage rule here yet",
+        "use `ARRAY_AGG`, or `LISTAGG` of `JSON_OBJECT(…)`";
+    INTERVAL_EXPRESSION = "an interval that is computed", "its length is not known when the query is read",
+        "write a literal, `INTERVAL '5' MINUTE`, or use `TIMESTAMPADD(MINUTE, x, ts)`";
+    MULTI_UNNEST = "UNNEST of several arrays", "rows are paired by position", "unnest them one after the other";
+    NAMED_ARGUMENT = "arguments by name", "only window functions take them here yet", "give the arguments in order";
+    WITHIN_GROUP = "WITHIN GROUP", "ordered aggregates have no rule here yet", "use `LISTAGG(x)` without an order";
+    BITMAP = "bitmap functions", "they are new in Flink 2.3", "count by `COUNT(DISTINCT x)`";
+    STRUCTURED = "OBJECT_OF and OBJECT_UPDATE", "structured types belong to Java classes", "use `ROW(…)` with a CAST that names the fields";
+    RAW_TYPE = "RAW, INTERVAL and time-zone types in CAST", "no topic and no sink can hold them",
+        "cast to TIMESTAMP_LTZ(3) or STRING";
+    CROSS_TABLE_FULL_TEMPORAL = "RIGHT or FULL temporal joins", "Flink runs inner and left ones only", "swap the sides, or use LEFT JOIN";
+    CURRENT_DATABASE = "CURRENT_DATABASE and MATCH_ROWTIME", "what they give depends on the place", "write the value as text";
+}

@@ -1,0 +1,577 @@
+//! Calls: scalar functions with their special forms, aggregates, OVER.
+
+use super::{Aggregates, Place, Resolver, poison, query::sort_key};
+use crate::query::{diagnostics as say, refused, types};
+use weir_diagnostics::{Span, suggest};
+use weir_ir::{
+    DataType, Type,
+    sql::{
+        AggregateCall, Call, CallForm, Expr, ExprKind, Frame, FrameBound, FrameUnit, JsonClauses, Literal, NamedWindow,
+        OverCall, OverWindow, TimeUnit, TrimSide, UnaryOp,
+    },
+};
+use weir_platforms::functions::{self, AggregateContext, Argument, Family, Function, Refusal};
+use weir_syntax::sql::ast;
+
+/// Functions that users bring from other databases, and what to write instead.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("DATE_TRUNC", "write `FLOOR(ts TO HOUR)`"),
+    ("TIMESTAMP_TRUNC", "write `FLOOR(ts TO HOUR)`"),
+    ("DATE_ADD", "write `ts + INTERVAL '1' DAY`"),
+    ("DATEADD", "write `TIMESTAMPADD(DAY, 1, ts)`"),
+    ("DATE_SUB", "write `ts - INTERVAL '1' DAY`"),
+    ("DATEDIFF", "write `TIMESTAMPDIFF(DAY, a, b)`"),
+    ("DATE_DIFF", "write `TIMESTAMPDIFF(DAY, a, b)`"),
+    ("TO_CHAR", "write `DATE_FORMAT(ts, 'yyyy-MM-dd')`"),
+    ("FORMAT_TIMESTAMP", "write `DATE_FORMAT(ts, 'yyyy-MM-dd')`"),
+    ("NVL", "write `COALESCE(a, b)`"),
+    ("ISNULL", "write `x IS NULL`, or `COALESCE(x, y)`"),
+    ("IFF", "write `IF(condition, a, b)`"),
+    ("LEN", "write `CHAR_LENGTH(text)`"),
+    ("LENGTH", "write `CHAR_LENGTH(text)`"),
+    ("TO_NUMBER", "write `CAST(text AS DECIMAL(10, 2))`"),
+    ("TO_VARCHAR", "write `CAST(x AS STRING)`"),
+    ("STRING_AGG", "write `LISTAGG(x, ', ')`"),
+    ("GROUP_CONCAT", "write `LISTAGG(x, ', ')`"),
+    ("ANY_VALUE", "write `MAX(x)` or `FIRST_VALUE(x)`"),
+    ("GETDATE", "write `CURRENT_TIMESTAMP`"),
+    ("SYSDATE", "write `CURRENT_TIMESTAMP`"),
+    ("SAFE_CAST", "write `TRY_CAST(x AS INT)`"),
+    ("APPROX_COUNT_DISTINCT", "write `COUNT(DISTINCT x)`"),
+    ("MEDIAN", "write `PERCENTILE(x, 0.5)`"),
+];
+
+impl Resolver<'_> {
+    pub(super) fn call(&mut self, call: &ast::Call, place: Place<'_>) -> Expr {
+        let name = call.name.parts.last().map_or_else(String::new, |part| part.value.to_uppercase());
+        if let Some(what) = refused_function(&name) {
+            return self.refused(what, call.span);
+        }
+        let Some(function) = functions::find(&name).filter(|_| call.name.parts.len() == 1) else {
+            return self.unknown_function(&name, call);
+        };
+        if let Some(arg) = call.args.iter().find(|arg| arg.name.is_some()) {
+            return self.refused(&refused::NAMED_ARGUMENT, arg.span);
+        }
+        if function.is_aggregate() || function.is_window() {
+            return self.aggregate_or_over(function, call, place);
+        }
+        let extra = call.over.is_some() || call.filter.is_some() || call.quantifier.is_some() || call.star.is_some();
+        if extra {
+            return self.poison(say::over_not_taken(function.name, call.span), call.span);
+        }
+        self.scalar(function, call, place)
+    }
+
+    fn unknown_function(&mut self, name: &str, call: &ast::Call) -> Expr {
+        if let Some((_, instead)) = ELSEWHERE.iter().find(|(known, _)| *known == name) {
+            return self.poison(say::not_flink(name, call.span, instead), call.span);
+        }
+        let near = suggest(name, functions::FUNCTIONS.iter().map(|function| function.name));
+        self.poison(say::unknown_function(name, call.name.span, near), call.span)
+    }
+
+    fn scalar(&mut self, function: &'static Function, call: &ast::Call, place: Place<'_>) -> Expr {
+        let unit =
+            call.args.iter().find_map(|arg| if let ast::ArgValue::Unit(unit) = arg.value { Some(unit) } else { None });
+        let Some(args) = self.args(call, place) else { return poison(call.span) };
+        let form = match (unit, call.parens) {
+            (Some(unit), _) => CallForm::UnitFirst(time_unit(unit)),
+            (None, true) => CallForm::Plain,
+            (None, false) => CallForm::Bare,
+        };
+        if matches!(function.name, "TIMESTAMPADD" | "TIMESTAMPDIFF") && unit.is_none() {
+            let forms = vec![format!("{}(DAY, a, b)", function.name)];
+            return self
+                .poison(say::wrong_arguments(function.name, call.span, &["no unit".to_string()], &forms), call.span);
+        }
+        self.typed(function, args, form, call.span)
+    }
+
+    /// Arguments that are expressions; none where one is something else.
+    fn args(&mut self, call: &ast::Call, place: Place<'_>) -> Option<Vec<Expr>> {
+        let mut args = Vec::new();
+        for arg in &call.args {
+            match &arg.value {
+                ast::ArgValue::Expr(expr) => args.push(self.expr(expr, place)),
+                ast::ArgValue::Unit(_) => {}
+                ast::ArgValue::Table(_)
+                | ast::ArgValue::Model(_)
+                | ast::ArgValue::Descriptor(_)
+                | ast::ArgValue::Default => {
+                    self.report(say::refused(&refused::TABLE_FUNCTION, arg.span));
+                    return None;
+                }
+            }
+        }
+        Some(args)
+    }
+
+    /// A scalar call with its type.
+    fn typed(&mut self, function: &'static Function, args: Vec<Expr>, form: CallForm, span: Span) -> Expr {
+        if args.iter().any(|arg| arg.ty.is_poison()) {
+            return poison(span);
+        }
+        let ty = match function.call(&arguments(&args)) {
+            Ok(ty) => ty,
+            Err(refusal) => return self.refuse_call(function, &args, refusal, span),
+        };
+        let (ty, time) = self.adjust(function, &args, &form, ty, span);
+        Expr { kind: ExprKind::Call(Call { name: function.name.to_string(), args, form }), ty, time, span }
+    }
+
+    fn refuse_call(&mut self, function: &Function, args: &[Expr], refusal: Refusal, span: Span) -> Expr {
+        if refusal == Refusal::Mix
+            && let Some((first, rest)) = args.split_first()
+        {
+            let other = rest.iter().find(|arg| functions::least_common(&first.ty, &arg.ty).is_none()).unwrap_or(first);
+            return self.poison(say::branches(function.name, other.span, &first.ty, &other.ty), span);
+        }
+        let given: Vec<String> = args.iter().map(|arg| arg.ty.data.to_string()).collect();
+        self.poison(say::wrong_arguments(function.name, span, &given, &function.forms()), span)
+    }
+
+    /// What the table of functions can't say: time attributes that are kept, and types that depend on a unit.
+    fn adjust(
+        &mut self,
+        function: &Function,
+        args: &[Expr],
+        form: &CallForm,
+        ty: Type,
+        span: Span,
+    ) -> (Type, Option<weir_ir::sql::TimeKind>) {
+        let moment = args.iter().find(|arg| Family::Timestamp.accepts(&arg.ty.data)).and_then(|arg| arg.time);
+        match function.name {
+            "TIMESTAMPADD" => {
+                let day = matches!(
+                    form,
+                    CallForm::UnitFirst(
+                        TimeUnit::Year | TimeUnit::Quarter | TimeUnit::Month | TimeUnit::Week | TimeUnit::Day
+                    )
+                );
+                if ty.data == DataType::Date && !day {
+                    return (Type::new(DataType::Timestamp(6), ty.nullable), None);
+                }
+                (ty, moment)
+            }
+            "TIMESTAMPDIFF" => {
+                if let [from, to] = args {
+                    let local = |expr: &Expr| matches!(expr.ty.data, DataType::TimestampLtz(_));
+                    let wall = |expr: &Expr| matches!(expr.ty.data, DataType::Timestamp(_));
+                    if (local(from) && wall(to)) || (wall(from) && local(to)) {
+                        self.report(say::mixed_difference(span, &from.ty, &to.ty));
+                    }
+                }
+                (ty, None)
+            }
+            "PROCTIME" => (ty, Some(weir_ir::sql::TimeKind::Processing)),
+            "FLOOR" | "CEIL" if matches!(form, CallForm::To(_)) => (ty, moment),
+            "COALESCE" | "IFNULL" | "IF" | "GREATEST" | "LEAST" => {
+                self.check_mixed_moments(args, span);
+                (ty, None)
+            }
+            _ => (ty, None),
+        }
+    }
+
+    /// Calls with a syntax of their own.
+    pub(super) fn special(&mut self, expr: &ast::Expr, place: Place<'_>) -> Expr {
+        let span = expr.span;
+        let known = |name: &str| functions::find(name);
+        let (name, args, form) = match &expr.kind {
+            ast::ExprKind::Extract { unit, operand } => {
+                ("EXTRACT", vec![self.expr(operand, place)], CallForm::Extract(time_unit(unit.value)))
+            }
+            ast::ExprKind::FloorTo { operand, unit } => {
+                return self.rounded_time("FLOOR", operand, unit.value, (span, place));
+            }
+            ast::ExprKind::CeilTo { operand, unit } => {
+                return self.rounded_time("CEIL", operand, unit.value, (span, place));
+            }
+            ast::ExprKind::Trim(trim) => {
+                let operand = self.expr(&trim.operand, place);
+                let characters = trim.characters.as_ref().map(|characters| self.expr(characters, place));
+                let side = match trim.side {
+                    Some(ast::TrimSide::Leading) => TrimSide::Leading,
+                    Some(ast::TrimSide::Trailing) => TrimSide::Trailing,
+                    Some(ast::TrimSide::Both) | None => TrimSide::Both,
+                };
+                ("TRIM", std::iter::once(operand).chain(characters).collect(), CallForm::Trim(side))
+            }
+            ast::ExprKind::Substring { operand, from, length } => {
+                let parts = [operand, from].into_iter().chain(length);
+                ("SUBSTRING", parts.map(|part| self.expr(part, place)).collect(), CallForm::Plain)
+            }
+            ast::ExprKind::Position { from: Some(from), .. } => {
+                return self.refused(&refused::POSITION_FROM, from.span);
+            }
+            ast::ExprKind::Position { needle, haystack, from: None } => {
+                ("POSITION", vec![self.expr(needle, place), self.expr(haystack, place)], CallForm::In)
+            }
+            ast::ExprKind::Overlay(overlay) => {
+                let parts = [&overlay.operand, &overlay.replacement, &overlay.from].into_iter().chain(&overlay.length);
+                ("OVERLAY", parts.map(|part| self.expr(part, place)).collect(), CallForm::Placing)
+            }
+            ast::ExprKind::Json(json) => return self.json(json, span, place),
+            _ => return poison(span),
+        };
+        match known(name) {
+            Some(function) => self.typed(function, args, form, span),
+            None => poison(span),
+        }
+    }
+
+    /// `FLOOR(ts TO HOUR)`: keeps the type and the time attribute.
+    fn rounded_time(
+        &mut self,
+        name: &str,
+        operand: &ast::Expr,
+        unit: ast::TimeUnit,
+        (span, place): (Span, Place<'_>),
+    ) -> Expr {
+        let operand = self.expr(operand, place);
+        if !Family::Temporal.accepts(&operand.ty.data) {
+            let forms = vec![format!("{name}(<DATETIME> TO HOUR)")];
+            return self.poison(say::wrong_arguments(name, span, &[operand.ty.data.to_string()], &forms), span);
+        }
+        let (ty, time) = (operand.ty.clone(), operand.time);
+        let call = Call { name: name.to_string(), args: vec![operand], form: CallForm::To(time_unit(unit)) };
+        Expr { kind: ExprKind::Call(call), ty, time, span }
+    }
+
+    fn json(&mut self, json: &ast::JsonCall, span: Span, place: Place<'_>) -> Expr {
+        let mut words = Vec::new();
+        let (name, args, returning, pairs) = match &json.kind {
+            ast::JsonKind::Exists { input, path, on_error } => {
+                words.extend(on_error.map(|on| format!("{} ON ERROR", exists_word(on))));
+                ("JSON_EXISTS", vec![self.expr(input, place), self.expr(path, place)], None, false)
+            }
+            ast::JsonKind::Value { input, path, returning, on_empty, on_error } => {
+                words.extend(on_empty.as_ref().and_then(|on| self.value_word(on, "EMPTY", place)));
+                words.extend(on_error.as_ref().and_then(|on| self.value_word(on, "ERROR", place)));
+                ("JSON_VALUE", vec![self.expr(input, place), self.expr(path, place)], returning.as_ref(), false)
+            }
+            ast::JsonKind::Query { input, path, returning, wrapper, on_empty, on_error } => {
+                words.extend(wrapper.map(|wrapper| wrapper_word(wrapper).to_string()));
+                words.extend(on_empty.map(|on| format!("{} ON EMPTY", query_word(on))));
+                words.extend(on_error.map(|on| format!("{} ON ERROR", query_word(on))));
+                ("JSON_QUERY", vec![self.expr(input, place), self.expr(path, place)], returning.as_ref(), false)
+            }
+            ast::JsonKind::Object { entries, on_null } => {
+                words.extend(on_null.map(|on| format!("{} ON NULL", null_word(on))));
+                let parts = entries.iter().flat_map(|(key, value)| [key, value]);
+                ("JSON_OBJECT", parts.map(|part| self.expr(part, place)).collect(), None, true)
+            }
+            ast::JsonKind::Array { items, on_null } => {
+                words.extend(on_null.map(|on| format!("{} ON NULL", null_word(on))));
+                ("JSON_ARRAY", items.iter().map(|item| self.expr(item, place)).collect(), None, false)
+            }
+            ast::JsonKind::ObjectAgg { .. } | ast::JsonKind::ArrayAgg { .. } => {
+                return self.refused(&refused::JSON_AGGREGATE, span);
+            }
+        };
+        let returning = match returning.map(types::resolve) {
+            Some(Ok(ty)) => Some(ty),
+            Some(Err(diagnostic)) => return self.poison(diagnostic, span),
+            None => None,
+        };
+        let Some(function) = functions::find(name) else { return poison(span) };
+        let clauses = JsonClauses { returning: returning.clone(), words: words.join(" "), pairs };
+        let mut expr = self.typed(function, args, CallForm::Json(clauses), span);
+        if let Some(ty) = returning.filter(|_| !expr.ty.is_poison()) {
+            expr.ty = Type::new(ty.data, true);
+        }
+        expr
+    }
+
+    fn value_word(&mut self, behavior: &ast::JsonValueBehavior, event: &str, place: Place<'_>) -> Option<String> {
+        Some(match behavior {
+            ast::JsonValueBehavior::Null => format!("NULL ON {event}"),
+            ast::JsonValueBehavior::Error => format!("ERROR ON {event}"),
+            ast::JsonValueBehavior::Default(default) => {
+                let default = self.expr(default, place);
+                match constant_text(&default) {
+                    Some(text) => format!("DEFAULT {text} ON {event}"),
+                    None => {
+                        let help = "write a literal after DEFAULT";
+                        self.report(say::bad_literal(default.span, "a default in JSON_VALUE is a literal", help));
+                        return None;
+                    }
+                }
+            }
+        })
+    }
+
+    fn aggregate_or_over(&mut self, function: &'static Function, call: &ast::Call, place: Place<'_>) -> Expr {
+        let span = call.span;
+        if !call.within_group.is_empty() {
+            return self.refused(&refused::WITHIN_GROUP, span);
+        }
+        match &call.over {
+            Some(over) if place.over => self.over(function, call, over, place),
+            Some(_) => self.poison(say::misplaced_aggregate(function.name, span, place.clause), span),
+            None if function.is_window() => self.poison(say::over_needed(function.name, span), span),
+            None => {
+                let Aggregates::Allowed { grouped } = place.aggregates else {
+                    return self.poison(say::misplaced_aggregate(function.name, span, place.clause), span);
+                };
+                let inner = Place { aggregates: Aggregates::Forbidden, over: false, clause: "an aggregate", ..place };
+                let Some(call) = self.aggregate_call(call, inner) else { return poison(span) };
+                let context =
+                    if grouped && call.filter.is_none() { AggregateContext::Grouped } else { AggregateContext::Global };
+                match self.aggregate_type(function, &call, context) {
+                    Some(ty) => {
+                        self.lint_aggregate(&call, span);
+                        Expr { kind: ExprKind::Aggregate(Box::new(call)), ty, time: None, span }
+                    }
+                    None => poison(span),
+                }
+            }
+        }
+    }
+
+    fn aggregate_call(&mut self, call: &ast::Call, place: Place<'_>) -> Option<AggregateCall> {
+        let name = call.name.parts.last().map_or_else(String::new, |part| part.value.to_uppercase());
+        let args = self.args(call, place)?;
+        let filter = call.filter.as_ref().map(|filter| self.condition(filter, Place { clause: "FILTER", ..place }));
+        let distinct = call.quantifier.as_ref().is_some_and(|q| q.value == ast::Quantifier::Distinct);
+        Some(AggregateCall {
+            name,
+            distinct,
+            star: call.star.is_some(),
+            args,
+            filter,
+            within_group: Vec::new(),
+            span: call.span,
+        })
+    }
+
+    fn aggregate_type(
+        &mut self,
+        function: &'static Function,
+        call: &AggregateCall,
+        context: AggregateContext,
+    ) -> Option<Type> {
+        if call.args.iter().any(|arg| arg.ty.is_poison()) {
+            return None;
+        }
+        let empty_count = function.name == "COUNT" && call.args.is_empty() && !call.star;
+        let star_elsewhere = function.name != "COUNT" && call.star;
+        if empty_count || star_elsewhere {
+            let given = if call.star { vec!["*".to_string()] } else { Vec::new() };
+            let forms = if empty_count { vec!["COUNT(*)".into(), "COUNT(x)".into()] } else { function.forms() };
+            self.report(say::wrong_arguments(function.name, call.span, &given, &forms));
+            return None;
+        }
+        match function.aggregate(&arguments(&call.args), context) {
+            Ok(ty) => Some(ty),
+            Err(refusal) => {
+                self.refuse_call(function, &call.args, refusal, call.span);
+                None
+            }
+        }
+    }
+
+    fn lint_aggregate(&mut self, call: &AggregateCall, span: Span) {
+        let Some(data) = call.args.first().map(|arg| &arg.ty.data) else { return };
+        let small = matches!(data, DataType::TinyInt | DataType::SmallInt | DataType::Int);
+        match call.name.as_str() {
+            "SUM" if small => {
+                let help = "sum a wider type: `SUM(CAST(x AS BIGINT))`";
+                self.report(say::lossy(span, "the sum overflows in silence", format!("SUM of {data} is {data}"), help));
+            }
+            "AVG" if Family::Integer.accepts(data) && *data != DataType::Null => {
+                let help = "average a type with a fraction: `AVG(CAST(x AS DOUBLE))`";
+                self.report(say::lossy(
+                    span,
+                    "the average is cut to a whole number",
+                    format!("AVG of {data} is {data}"),
+                    help,
+                ));
+            }
+            _ => {}
+        }
+    }
+
+    fn over(&mut self, function: &'static Function, call: &ast::Call, over: &ast::Over, place: Place<'_>) -> Expr {
+        let inner = Place { over: false, clause: "OVER", ..place };
+        let (named, window) = match over {
+            ast::Over::Named(name) => {
+                let found = place.windows.iter().find(|window| window.name.value == name.value);
+                let Some(found) = found else {
+                    let near = suggest(&name.value, place.windows.iter().map(|window| window.name.value.as_str()));
+                    return self.poison(say::unknown_window(&name.value, name.span, near), call.span);
+                };
+                (Some(name.clone()), found.window.clone())
+            }
+            ast::Over::Spec(spec) => match self.window_spec(spec, inner) {
+                Some(window) => (None, window),
+                None => return poison(call.span),
+            },
+        };
+        let Some(function_call) = self.aggregate_call(call, inner) else { return poison(call.span) };
+        let summed = matches!(function.name, "SUM" | "AVG")
+            || function.name.starts_with("STDDEV")
+            || function.name.starts_with("VAR");
+        let bounded = window.frame.as_ref().is_some_and(|frame| frame.start != FrameBound::UnboundedPreceding);
+        let context = if function_call.filter.is_some() {
+            AggregateContext::Global
+        } else if bounded && summed {
+            AggregateContext::OverFrame
+        } else {
+            AggregateContext::Over
+        };
+        let Some(ty) = self.aggregate_type(function, &function_call, context) else { return poison(call.span) };
+        self.lint_aggregate(&function_call, call.span);
+        let ignore_nulls = call.null_treatment.as_ref().is_some_and(|nulls| nulls.ignore);
+        let over = OverCall { function: function_call, ignore_nulls, named, window };
+        Expr { kind: ExprKind::Over(Box::new(over)), ty, time: None, span: call.span }
+    }
+
+    pub(super) fn named_windows(
+        &mut self,
+        windows: &[ast::NamedWindow],
+        scope: &crate::query::scope::Scope,
+    ) -> Vec<NamedWindow> {
+        let place = Place::plain(scope, "WINDOW");
+        let mut all = Vec::new();
+        for window in windows {
+            if let Some(found) = self.window_spec(&window.spec, place) {
+                all.push(NamedWindow { name: window.name.clone(), window: found });
+            }
+        }
+        all
+    }
+
+    fn window_spec(&mut self, spec: &ast::WindowSpec, place: Place<'_>) -> Option<OverWindow> {
+        if let Some(base) = &spec.base {
+            self.report(say::refused(&refused::WINDOW_BASE, base.span));
+            return None;
+        }
+        let partition_by = spec.partition_by.iter().map(|key| self.expr(key, place)).collect();
+        let order_by = spec
+            .order_by
+            .iter()
+            .map(|item| {
+                let expr = self.expr(&item.expr, place);
+                sort_key(item, expr)
+            })
+            .collect();
+        let frame = spec.frame.as_ref().map(|frame| Frame {
+            unit: match frame.unit {
+                ast::FrameUnit::Rows => FrameUnit::Rows,
+                ast::FrameUnit::Range => FrameUnit::Range,
+            },
+            start: self.bound(&frame.start, place),
+            end: frame.end.as_ref().map(|end| self.bound(end, place)),
+        });
+        Some(OverWindow { partition_by, order_by, frame })
+    }
+
+    fn bound(&mut self, bound: &ast::Bound, place: Place<'_>) -> FrameBound {
+        match &bound.kind {
+            ast::BoundKind::UnboundedPreceding => FrameBound::UnboundedPreceding,
+            ast::BoundKind::Preceding(expr) => FrameBound::Preceding(Box::new(self.expr(expr, place))),
+            ast::BoundKind::CurrentRow => FrameBound::CurrentRow,
+            ast::BoundKind::Following(expr) => FrameBound::Following(Box::new(self.expr(expr, place))),
+            ast::BoundKind::UnboundedFollowing => FrameBound::UnboundedFollowing,
+        }
+    }
+}
+
+/// Functions that Flink or Confluent has and weir refuses by name.
+fn refused_function(name: &str) -> Option<&'static refused::Refused> {
+    match name {
+        "GROUPING" | "GROUPING_ID" | "GROUP_ID" => Some(&refused::GROUPING_FUNCTION),
+        "JSON_OBJECTAGG" | "JSON_ARRAYAGG" => Some(&refused::JSON_AGGREGATE),
+        "OBJECT_OF" | "OBJECT_UPDATE" => Some(&refused::STRUCTURED),
+        "CURRENT_DATABASE" | "MATCH_ROWTIME" | "MATCH_PROCTIME" => Some(&refused::CURRENT_DATABASE),
+        "VECTOR_SEARCH" | "KEY_SEARCH_AGG" => Some(&refused::ML_FUNCTION),
+        "TUMBLE_START" | "TUMBLE_END" | "TUMBLE_ROWTIME" | "HOP_START" | "HOP_END" | "HOP_ROWTIME"
+        | "SESSION_START" | "SESSION_END" | "SESSION_ROWTIME" | "TUMBLE" | "HOP" | "SESSION" | "CUMULATE" => {
+            Some(&refused::GROUP_WINDOW)
+        }
+        _ if name.starts_with("ML_") || name.starts_with("AI_") => Some(&refused::ML_FUNCTION),
+        _ if name.starts_with("BITMAP_") => Some(&refused::BITMAP),
+        _ => None,
+    }
+}
+
+fn arguments(args: &[Expr]) -> Vec<Argument<'_>> {
+    args.iter().map(|arg| Argument { ty: &arg.ty, integer: integer(arg) }).collect()
+}
+
+fn integer(expr: &Expr) -> Option<i64> {
+    match &expr.kind {
+        ExprKind::Literal(Literal::Number(text)) => text.parse().ok(),
+        ExprKind::Unary(UnaryOp::Minus, operand) => integer(operand).map(|n| -n),
+        _ => None,
+    }
+}
+
+fn constant_text(expr: &Expr) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Literal(Literal::Number(text)) => Some(text.clone()),
+        ExprKind::Literal(Literal::Text(text)) => Some(format!("'{}'", text.replace('\'', "''"))),
+        ExprKind::Literal(Literal::Boolean(value)) => Some(if *value { "TRUE" } else { "FALSE" }.to_string()),
+        ExprKind::Unary(UnaryOp::Minus, operand) => constant_text(operand).map(|text| format!("-{text}")),
+        _ => None,
+    }
+}
+
+fn exists_word(on: ast::JsonExistsOnError) -> &'static str {
+    match on {
+        ast::JsonExistsOnError::True => "TRUE",
+        ast::JsonExistsOnError::False => "FALSE",
+        ast::JsonExistsOnError::Unknown => "UNKNOWN",
+        ast::JsonExistsOnError::Error => "ERROR",
+    }
+}
+
+fn wrapper_word(wrapper: ast::JsonWrapper) -> &'static str {
+    match wrapper {
+        ast::JsonWrapper::Without => "WITHOUT ARRAY WRAPPER",
+        ast::JsonWrapper::Conditional => "WITH CONDITIONAL ARRAY WRAPPER",
+        ast::JsonWrapper::Unconditional => "WITH UNCONDITIONAL ARRAY WRAPPER",
+    }
+}
+
+fn query_word(on: ast::JsonQueryBehavior) -> &'static str {
+    match on {
+        ast::JsonQueryBehavior::Null => "NULL",
+        ast::JsonQueryBehavior::Error => "ERROR",
+        ast::JsonQueryBehavior::EmptyArray => "EMPTY ARRAY",
+        ast::JsonQueryBehavior::EmptyObject => "EMPTY OBJECT",
+    }
+}
+
+fn null_word(on: ast::JsonOnNull) -> &'static str {
+    match on {
+        ast::JsonOnNull::Null => "NULL",
+        ast::JsonOnNull::Absent => "ABSENT",
+    }
+}
+
+fn time_unit(unit: ast::TimeUnit) -> TimeUnit {
+    match unit {
+        ast::TimeUnit::Millennium => TimeUnit::Millennium,
+        ast::TimeUnit::Century => TimeUnit::Century,
+        ast::TimeUnit::Decade => TimeUnit::Decade,
+        ast::TimeUnit::Year => TimeUnit::Year,
+        ast::TimeUnit::IsoYear => TimeUnit::IsoYear,
+        ast::TimeUnit::Quarter => TimeUnit::Quarter,
+        ast::TimeUnit::Month => TimeUnit::Month,
+        ast::TimeUnit::Week => TimeUnit::Week,
+        ast::TimeUnit::Day => TimeUnit::Day,
+        ast::TimeUnit::Dow => TimeUnit::Dow,
+        ast::TimeUnit::IsoDow => TimeUnit::IsoDow,
+        ast::TimeUnit::Doy => TimeUnit::Doy,
+        ast::TimeUnit::Hour => TimeUnit::Hour,
+        ast::TimeUnit::Minute => TimeUnit::Minute,
+        ast::TimeUnit::Second => TimeUnit::Second,
+        ast::TimeUnit::Millisecond => TimeUnit::Millisecond,
+        ast::TimeUnit::Microsecond => TimeUnit::Microsecond,
+        ast::TimeUnit::Nanosecond => TimeUnit::Nanosecond,
+        ast::TimeUnit::Epoch => TimeUnit::Epoch,
+    }
+}

@@ -1,0 +1,52 @@
+use super::Resolver;
+use crate::query::{diagnostics as say, same::same};
+use weir_diagnostics::Span;
+use weir_ir::sql::{Expr, ExprKind, Select};
+
+/// Every column of the select list and of HAVING is a key of the group, or stands inside an aggregate.
+pub(super) fn check(resolver: &mut Resolver<'_>, select: &Select, grouped: bool) {
+    let has_aggregate = |expr: &Expr| expr.contains(&|e| matches!(e.kind, ExprKind::Aggregate(_)));
+    let aggregated = grouped || select.having.is_some() || select.items.iter().any(|item| has_aggregate(&item.expr));
+    if !aggregated {
+        return;
+    }
+    let first = select.group_by.first().zip(select.group_by.last()).map(|(a, b)| a.span.to(b.span));
+    let group = Group { keys: &select.group_by, place: first };
+    for expr in select.items.iter().map(|item| &item.expr).chain(&select.having) {
+        group.check(resolver, expr);
+    }
+}
+
+struct Group<'a> {
+    keys: &'a [Expr],
+    place: Option<Span>,
+}
+
+impl Group<'_> {
+    fn check(&self, resolver: &mut Resolver<'_>, expr: &Expr) {
+        if self.keys.iter().any(|key| same(key, expr)) || matches!(expr.kind, ExprKind::Aggregate(_)) {
+            return;
+        }
+        if let ExprKind::Column(used) = &expr.kind {
+            if self.keys.iter().any(|key| is_row_of(key, expr)) {
+                return;
+            }
+            let name = std::iter::once(&used.column).chain(&used.fields).map(String::as_str).collect::<Vec<_>>();
+            resolver.report(say::not_grouped(&name.join("."), expr.span, self.place));
+            return;
+        }
+        for child in expr.children() {
+            self.check(resolver, child);
+        }
+    }
+}
+
+/// `r` is grouped, so `r.x` is.
+fn is_row_of(key: &Expr, field: &Expr) -> bool {
+    match (&key.kind, &field.kind) {
+        (ExprKind::Column(row), ExprKind::Column(used)) => {
+            row.binding == used.binding && row.index == used.index && used.fields.starts_with(&row.fields)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,204 @@
+use super::{Place, Resolver, expr::boolean, poison};
+use crate::query::diagnostics as say;
+use weir_diagnostics::Span;
+use weir_ir::{
+    DataType, Type,
+    sql::{BinaryOp, Expr, ExprKind, LikeKind, Literal, UnaryOp},
+};
+use weir_platforms::functions::{Family, arithmetic, comparable, concatenated};
+use weir_syntax::sql::ast;
+
+impl Resolver<'_> {
+    pub(super) fn binary(&mut self, binary: &ast::Binary, span: Span, place: Place<'_>) -> Expr {
+        // Chains of one operator are as deep as they are long: they are read iteratively.
+        let mut chain = vec![(binary, span)];
+        let mut first = &binary.left;
+        while let ast::ExprKind::Binary(inner) = &first.kind {
+            chain.push((inner, first.span));
+            first = &inner.left;
+        }
+        let mut left = self.expr(first, place);
+        for (binary, span) in chain.into_iter().rev() {
+            let right = self.expr(&binary.right, place);
+            left = self.apply(binary_op(binary.op.value), left, right, (span, place.clause == "ON"));
+        }
+        left
+    }
+
+    fn apply(&mut self, op: BinaryOp, left: Expr, right: Expr, (span, join): (Span, bool)) -> Expr {
+        let nullable = left.ty.nullable || right.ty.nullable;
+        match op {
+            BinaryOp::And | BinaryOp::Or => {
+                for side in [&left, &right] {
+                    if !Family::Boolean.accepts(&side.ty.data) {
+                        self.report(say::operand(op.symbol(), side.span, &side.ty));
+                    }
+                }
+                boolean(ExprKind::Binary(op, Box::new(left), Box::new(right)), nullable, span)
+            }
+            BinaryOp::Equal
+            | BinaryOp::NotEqual
+            | BinaryOp::Less
+            | BinaryOp::LessEqual
+            | BinaryOp::Greater
+            | BinaryOp::GreaterEqual => {
+                if join && op == BinaryOp::Equal && is_column(&left) && is_column(&right) {
+                    self.check_join_types(&left, &right, span);
+                } else {
+                    self.check_comparison(op.symbol(), &left, &right, span);
+                }
+                boolean(ExprKind::Binary(op, Box::new(left), Box::new(right)), nullable, span)
+            }
+            BinaryOp::Concat => {
+                let Some(data) = concatenated(&left.ty.data, &right.ty.data) else {
+                    return self.poison(say::operands("||", span, &left.ty, &right.ty), span);
+                };
+                let kind = ExprKind::Binary(op, Box::new(left), Box::new(right));
+                Expr { kind, ty: Type::new(data, nullable), time: None, span }
+            }
+            BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo => {
+                self.arithmetic(op, left, right, span)
+            }
+        }
+    }
+
+    fn arithmetic(&mut self, op: BinaryOp, left: Expr, right: Expr, span: Span) -> Expr {
+        if left.ty.is_poison() || right.ty.is_poison() {
+            return poison(span);
+        }
+        let Some(data) = arithmetic(op, &left.ty.data, &right.ty.data) else {
+            let moments = Family::Temporal.accepts(&left.ty.data) && Family::Temporal.accepts(&right.ty.data);
+            let diagnostic = if op == BinaryOp::Subtract && moments {
+                say::time_subtraction(span, &left.ty, &right.ty)
+            } else {
+                say::operands(op.symbol(), span, &left.ty, &right.ty)
+            };
+            return self.poison(diagnostic, span);
+        };
+        self.lint_arithmetic(op, &left, &right, span);
+        let nullable = left.ty.nullable || right.ty.nullable;
+        // A time attribute plus an interval still prints as one.
+        let time = if Family::Temporal.accepts(&data) { left.time.or(right.time) } else { None };
+        Expr { kind: ExprKind::Binary(op, Box::new(left), Box::new(right)), ty: Type::new(data, nullable), time, span }
+    }
+
+    fn lint_arithmetic(&mut self, op: BinaryOp, left: &Expr, right: &Expr, span: Span) {
+        if matches!(op, BinaryOp::Divide | BinaryOp::Modulo) && is_zero(right) {
+            self.report(say::division_by_zero(span));
+        }
+        if left.ty.data == DataType::Float && right.ty.data == DataType::Double {
+            let label = "FLOAT with DOUBLE is FLOAT";
+            self.report(say::lossy(span, "half of the digits are lost", label, "cast the FLOAT: `CAST(x AS DOUBLE)`"));
+        }
+    }
+
+    /// Two things that are compared. Texts with anything else are refused, although Flink's validator accepts some:
+    /// its planner refuses them, or the job ends at the first text that is no number (types.md, Comparisons).
+    pub(super) fn check_comparison(&mut self, symbol: &str, left: &Expr, right: &Expr, span: Span) {
+        let (l, r) = (&left.ty, &right.ty);
+        if l.is_poison() || r.is_poison() {
+            return;
+        }
+        let text = |ty: &Type| Family::Character.accepts(&ty.data) && ty.data != DataType::Null;
+        let moment = |ty: &Type| Family::Temporal.accepts(&ty.data);
+        if text(l) != text(r) && l.data != DataType::Null && r.data != DataType::Null {
+            let (written, other) = if text(l) { (left, r) } else { (right, l) };
+            let literal = matches!(written.kind, ExprKind::Literal(_));
+            if !(literal && moment(other)) {
+                self.report(say::text_comparison(symbol, span, l, r));
+            }
+        } else if !comparable(&l.data, &r.data) {
+            self.report(say::operands(symbol, span, l, r));
+        }
+    }
+
+    /// The two sides of an equality of a join: Flink converts neither.
+    pub(super) fn check_join_types(&mut self, left: &Expr, right: &Expr, span: Span) {
+        let (l, r) = (&left.ty, &right.ty);
+        if l.is_poison() || r.is_poison() {
+            return;
+        }
+        let text = |ty: &Type| Family::Character.accepts(&ty.data);
+        if text(l) != text(r) || !comparable(&l.data, &r.data) {
+            self.report(say::join_types(span, l, r));
+        }
+    }
+
+    pub(super) fn check_mixed_moments(&mut self, values: &[Expr], span: Span) {
+        let local = values.iter().any(|value| matches!(value.ty.data, DataType::TimestampLtz(_)));
+        let wall = values.iter().any(|value| matches!(value.ty.data, DataType::Timestamp(_)));
+        if local && wall {
+            self.report(say::mixed_moments(span));
+        }
+    }
+
+    pub(super) fn between(&mut self, between: &ast::Between, span: Span, place: Place<'_>) -> Expr {
+        let operand = self.expr(&between.operand, place);
+        let (low, high) = (self.expr(&between.low, place), self.expr(&between.high, place));
+        self.check_comparison("BETWEEN", &operand, &low, low.span);
+        self.check_comparison("BETWEEN", &operand, &high, high.span);
+        let nullable = operand.ty.nullable || low.ty.nullable || high.ty.nullable;
+        let kind = ExprKind::Between {
+            operand: Box::new(operand),
+            low: Box::new(low),
+            high: Box::new(high),
+            symmetric: between.symmetric,
+            negated: between.negated,
+        };
+        boolean(kind, nullable, span)
+    }
+
+    pub(super) fn like(&mut self, like: &ast::Like, span: Span, place: Place<'_>) -> Expr {
+        let (operand, pattern) = (self.expr(&like.operand, place), self.expr(&like.pattern, place));
+        let escape = like.escape.as_ref().map(|escape| self.expr(escape, place));
+        for part in [&operand, &pattern].into_iter().chain(&escape) {
+            if !Family::Character.accepts(&part.ty.data) {
+                self.report(say::operand("LIKE", part.span, &part.ty));
+            }
+        }
+        let kind = match like.kind {
+            ast::LikeKind::Like => LikeKind::Like,
+            ast::LikeKind::SimilarTo => LikeKind::SimilarTo,
+        };
+        let nullable = operand.ty.nullable || pattern.ty.nullable;
+        let kind = ExprKind::Like {
+            kind,
+            operand: Box::new(operand),
+            pattern: Box::new(pattern),
+            escape: escape.map(Box::new),
+            negated: like.negated,
+        };
+        boolean(kind, nullable, span)
+    }
+}
+
+fn is_column(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Column(_))
+}
+
+fn is_zero(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Literal(Literal::Number(text)) => text.chars().all(|c| matches!(c, '0' | '.')),
+        ExprKind::Unary(UnaryOp::Minus | UnaryOp::Plus, operand) => is_zero(operand),
+        _ => false,
+    }
+}
+
+fn binary_op(op: ast::BinaryOp) -> BinaryOp {
+    match op {
+        ast::BinaryOp::Multiply => BinaryOp::Multiply,
+        ast::BinaryOp::Divide => BinaryOp::Divide,
+        ast::BinaryOp::Modulo => BinaryOp::Modulo,
+        ast::BinaryOp::Concat => BinaryOp::Concat,
+        ast::BinaryOp::Add => BinaryOp::Add,
+        ast::BinaryOp::Subtract => BinaryOp::Subtract,
+        ast::BinaryOp::Equal => BinaryOp::Equal,
+        ast::BinaryOp::NotEqual => BinaryOp::NotEqual,
+        ast::BinaryOp::Less => BinaryOp::Less,
+        ast::BinaryOp::LessOrEqual => BinaryOp::LessEqual,
+        ast::BinaryOp::Greater => BinaryOp::Greater,
+        ast::BinaryOp::GreaterOrEqual => BinaryOp::GreaterEqual,
+        ast::BinaryOp::And => BinaryOp::And,
+        ast::BinaryOp::Or => BinaryOp::Or,
+    }
+}

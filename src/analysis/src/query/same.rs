@@ -1,0 +1,32 @@
+use weir_diagnostics::{FileId, Span};
+use weir_ir::sql::{Expr, ExprKind};
+
+/// Whether two expressions say the same, wherever they stand and however their columns are qualified.
+pub(super) fn same(a: &Expr, b: &Expr) -> bool {
+    normalized(a) == normalized(b)
+}
+
+fn normalized(expr: &Expr) -> Expr {
+    let mut expr = expr.clone();
+    normalize(&mut expr);
+    expr
+}
+
+const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
+
+fn normalize(expr: &mut Expr) {
+    expr.span = NOWHERE;
+    if let ExprKind::Column(used) = &mut expr.kind {
+        used.qualified = false;
+    } else if let ExprKind::Field(_, name) = &mut expr.kind {
+        name.span = NOWHERE;
+    } else if let ExprKind::Aggregate(call) = &mut expr.kind {
+        call.span = NOWHERE;
+    } else if let ExprKind::Over(over) = &mut expr.kind {
+        over.function.span = NOWHERE;
+        over.named = None;
+    }
+    for child in expr.children_mut() {
+        normalize(child);
+    }
+}

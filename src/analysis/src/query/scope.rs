@@ -1,0 +1,220 @@
+use weir_diagnostics::{Span, suggest};
+use weir_ir::{
+    ColumnRef, DataType, Type,
+    sql::{BindingId, ColumnUse, Expr, ExprKind, OutputColumn, TimeKind},
+};
+
+/// What the names of one SELECT refer to.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    pub(super) tables: Vec<BoundTable>,
+    /// Columns of USING and NATURAL: the left one stands for both.
+    pub(super) merged: Vec<String>,
+    /// Something in FROM was wrong and has been reported: names that are not found are not reported again.
+    pub(super) poisoned: bool,
+}
+
+/// A table of FROM with its columns.
+#[derive(Debug, Clone)]
+pub(super) struct BoundTable {
+    pub(super) id: BindingId,
+    /// Empty where it has none.
+    pub(super) name: String,
+    /// `shop.orders`, where no alias hides it.
+    pub(super) written: Option<String>,
+    pub(super) columns: Vec<ScopeColumn>,
+    pub(super) span: Span,
+    pub(super) poisoned: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct ScopeColumn {
+    pub(super) name: String,
+    pub(super) ty: Type,
+    pub(super) time: Option<TimeKind>,
+    pub(super) origin: Option<ColumnRef>,
+    /// `$rowtime`: found by name, left out of `*`.
+    pub(super) hidden: bool,
+    /// Where it is declared or computed.
+    pub(super) span: Span,
+}
+
+/// Why a name has no meaning here.
+pub(super) enum Miss {
+    /// No such column; the best guess and the tables that were searched.
+    Unknown {
+        name: String,
+        span: Span,
+    },
+    Ambiguous {
+        name: String,
+        span: Span,
+        tables: Vec<(String, Span)>,
+    },
+    /// The column is there, a field below it is not.
+    NoField {
+        field: String,
+        span: Span,
+        of: Type,
+    },
+    /// Already reported.
+    Silent,
+}
+
+impl ScopeColumn {
+    pub(super) fn output(column: &OutputColumn) -> Self {
+        ScopeColumn {
+            name: column.name.clone(),
+            ty: column.ty.clone(),
+            time: column.time,
+            origin: column.origin.clone(),
+            hidden: false,
+            span: column.span,
+        }
+    }
+}
+
+impl BoundTable {
+    fn find(&self, name: &str) -> Option<(usize, &ScopeColumn)> {
+        self.columns.iter().enumerate().find(|(_, column)| column.name == name)
+    }
+
+    pub(super) fn visible(&self) -> impl Iterator<Item = (usize, &ScopeColumn)> {
+        self.columns.iter().enumerate().filter(|(_, column)| !column.hidden)
+    }
+
+    /// The expression that is one of this table's columns.
+    pub(super) fn column(&self, index: usize, column: &ScopeColumn, span: Span) -> Expr {
+        Expr {
+            kind: ExprKind::Column(ColumnUse {
+                binding: self.id,
+                table: self.name.clone(),
+                qualified: false,
+                column: column.name.clone(),
+                index,
+                fields: Vec::new(),
+                origin: column.origin.clone(),
+            }),
+            ty: column.ty.clone(),
+            time: column.time,
+            span,
+        }
+    }
+}
+
+/// Part of a dotted name.
+pub(super) type Part<'a> = (&'a str, Span);
+
+impl Scope {
+    pub(super) fn of(table: BoundTable) -> Self {
+        Scope { poisoned: table.poisoned, tables: vec![table], merged: Vec::new() }
+    }
+
+    /// Puts the tables of another element of FROM behind these.
+    pub(super) fn join(&mut self, other: Scope) {
+        self.tables.extend(other.tables);
+        self.merged.extend(other.merged);
+        self.poisoned |= other.poisoned;
+    }
+
+    /// Every column name, for suggestions.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.tables.iter().flat_map(|table| table.columns.iter().map(|column| column.name.as_str()))
+    }
+
+    pub(super) fn suggestion(&self, wrong: &str) -> Option<&str> {
+        suggest(wrong, self.names())
+    }
+
+    /// The table that a qualifier names: its alias or name, or `source.table` as written. Gives how many parts it took.
+    pub(super) fn table(&self, parts: &[Part<'_>]) -> Option<(&BoundTable, usize)> {
+        let first = parts.first()?.0;
+        let second = parts.get(1).map(|part| format!("{first}.{}", part.0));
+        let third = parts.get(2).and_then(|part| second.as_ref().map(|two| format!("{two}.{}", part.0)));
+        for (taken, dotted) in [(3, third), (2, second)] {
+            let found = dotted.and_then(|dotted| self.tables.iter().find(|t| t.written.as_deref() == Some(&dotted)));
+            if let Some(table) = found {
+                return Some((table, taken));
+            }
+        }
+        self.tables.iter().find(|table| !table.name.is_empty() && table.name == first).map(|table| (table, 1))
+    }
+
+    /// A dotted name: a column, with its table before it and fields behind it.
+    pub(super) fn resolve(&self, parts: &[Part<'_>], span: Span) -> Result<Expr, Miss> {
+        if parts.len() > 1
+            && let Some((table, taken)) = self.table(parts)
+            && let Some(rest) = parts.get(taken..)
+            && let Some((name, name_span)) = rest.first()
+        {
+            if let Some((index, column)) = table.find(name) {
+                let mut expr = table.column(index, column, span);
+                if let ExprKind::Column(used) = &mut expr.kind {
+                    used.qualified = true;
+                }
+                return fields(expr, rest.get(1..).unwrap_or_default());
+            }
+            if table.poisoned {
+                return Err(Miss::Silent);
+            }
+            if !self.has(parts) {
+                return Err(Miss::Unknown { name: (*name).to_string(), span: *name_span });
+            }
+        }
+        self.bare(parts, span)
+    }
+
+    fn has(&self, parts: &[Part<'_>]) -> bool {
+        parts.first().is_some_and(|(name, _)| self.tables.iter().any(|table| table.find(name).is_some()))
+    }
+
+    fn bare(&self, parts: &[Part<'_>], span: Span) -> Result<Expr, Miss> {
+        let Some(((name, name_span), rest)) = parts.split_first() else { return Err(Miss::Silent) };
+        let mut found = self.tables.iter().filter_map(|table| table.find(name).map(|hit| (table, hit)));
+        let Some((table, (index, column))) = found.next() else {
+            let silent = self.poisoned;
+            return Err(if silent {
+                Miss::Silent
+            } else {
+                Miss::Unknown { name: (*name).to_string(), span: *name_span }
+            });
+        };
+        let others: Vec<_> = found.collect();
+        if !others.is_empty() && !self.merged.iter().any(|merged| merged == name) {
+            let tables =
+                std::iter::once((table, column)).chain(others.iter().map(|(table, (_, column))| (*table, *column)));
+            let tables = tables.map(|(table, column)| (table.name.clone(), column.span)).collect();
+            return Err(Miss::Ambiguous { name: (*name).to_string(), span: *name_span, tables });
+        }
+        fields(table.column(index, column, span), rest)
+    }
+}
+
+/// Goes down the fields of a row; a field of a nullable row is nullable.
+fn fields(mut expr: Expr, names: &[Part<'_>]) -> Result<Expr, Miss> {
+    for (name, span) in names {
+        let ty = field_type(&expr.ty, name).ok_or_else(|| {
+            if expr.ty.is_poison() {
+                Miss::Silent
+            } else {
+                Miss::NoField { field: (*name).to_string(), span: *span, of: expr.ty.clone() }
+            }
+        })?;
+        expr.ty = ty;
+        expr.time = None;
+        if let ExprKind::Column(used) = &mut expr.kind {
+            used.fields.push((*name).to_string());
+            if let Some(origin) = &mut used.origin {
+                origin.path.0.push((*name).to_string());
+            }
+        }
+    }
+    Ok(expr)
+}
+
+/// The type of a field of a row.
+pub(super) fn field_type(row: &Type, name: &str) -> Option<Type> {
+    let DataType::Row(fields) = &row.data else { return None };
+    let field = fields.iter().find(|field| field.name == name)?;
+    Some(Type::new(field.ty.data.clone(), field.ty.nullable || row.nullable))
+}
