@@ -1,8 +1,11 @@
 //! From the tree of a pipeline to what it means: names, settings, types, changelogs, keys, time, lineage, protection.
 //! The only bridge from `weir_syntax::ast` to `weir_ir`; pure.
 
+mod governance;
 mod model;
 pub mod query;
+
+pub use governance::check_governance;
 
 use weir_diagnostics::Diagnostics;
 use weir_ir::Project;

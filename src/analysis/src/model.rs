@@ -4,7 +4,7 @@ mod cases;
 mod columns;
 mod contracts;
 mod delivery;
-mod diagnostics;
+pub(crate) mod diagnostics;
 mod environments;
 mod index;
 mod params;

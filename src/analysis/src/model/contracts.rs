@@ -386,14 +386,7 @@ fn dead_letter(build: &mut Build<'_>, rule: &ast::Rule, path: &ast::Path, of: Re
 
 /// Where another item of this name stands.
 fn taken(build: &Build<'_>, name: &str) -> Option<Span> {
-    let index = build.index;
-    let names = (index.transforms.iter().map(|(_, item)| &item.name))
-        .chain(index.sources.iter().map(|(_, item)| &item.name))
-        .chain(index.topics.iter().map(|(_, item)| &item.name))
-        .chain(index.keks.iter().map(|(_, item)| &item.name))
-        .chain(index.sinks.iter().map(|(_, item)| &item.name))
-        .chain(index.services.iter().map(|(_, item)| &item.name));
-    names.into_iter().find(|taken| taken.value == name).map(|taken| taken.span)
+    build.index.things().find(|taken| taken.value == name).map(|taken| taken.span)
 }
 
 /// The column as clients write it into a dead letter: encrypted fields read `<REDACTED>`, classes are kept.

@@ -10,7 +10,7 @@ pub(super) use cases::*;
 pub(super) use contracts::*;
 pub(super) use fields::*;
 pub(super) use names::*;
-pub(super) use settings::*;
+pub(crate) use settings::*;
 
 use weir_diagnostics::suggest;
 

@@ -43,6 +43,7 @@ impl<'a> Index<'a> {
             }
         }
         index.drop_duplicates(diagnostics);
+        index.check_old_names(files, diagnostics);
         index
     }
 
@@ -69,6 +70,27 @@ impl<'a> Index<'a> {
             ItemKind::Allow(inside) => self.allows.push((item, inside)),
             ItemKind::Environment(inside) => self.environments.push((item, inside)),
             ItemKind::Test(inside) => self.tests.push((item, inside)),
+        }
+    }
+
+    /// What `bind`, `from` and paths name.
+    pub(super) fn things(&self) -> impl Iterator<Item = &'a Name> {
+        (self.sources.iter().map(|(_, item)| &item.name))
+            .chain(self.topics.iter().map(|(_, item)| &item.name))
+            .chain(self.transforms.iter().map(|(_, item)| &item.name))
+            .chain(self.keks.iter().map(|(_, item)| &item.name))
+            .chain(self.sinks.iter().map(|(_, item)| &item.name))
+            .chain(self.services.iter().map(|(_, item)| &item.name))
+    }
+
+    /// An item whose old name another one has: nobody could tell which of them was renamed.
+    fn check_old_names(&self, files: &'a [File], diagnostics: &mut Diagnostics) {
+        for item in files.iter().flat_map(|file| &file.items) {
+            if let Some(old) = &item.was
+                && let Some(there) = self.things().find(|name| name.value == old.value)
+            {
+                diagnostics.push(messages::old_item_exists(old, there.span));
+            }
         }
     }
 

@@ -42,6 +42,7 @@ fn source<'a>(build: &mut Build<'a>, item: &ast::Item, source: &'a ast::Source, 
     let what = format!("source `{}`", source.name.value);
     let settings = build.check(spec, &what, &source.settings, Position::Item);
     build.require(spec, &what, source.name.span, &source.settings);
+    build.silence(&settings, item.span);
     let mut names = Names::default();
     let mut tables = Vec::new();
     let joined: Vec<ast::Name> = source.tables.iter().map(table_name).collect();
@@ -90,7 +91,10 @@ fn table<'a>(
         deletes_as_rows,
     };
     let (columns, found) = columns::columns(build, Owner::Table, &table.fields);
-    let key = key_of(build, &columns, table.name.span, &name, true);
+    let key = key_of(build, &columns);
+    if key.is_none() {
+        build.diagnostics.push(messages::no_key(&name, table.name.span));
+    }
     let facts = RelationFacts {
         changelog: if append { Changelog::Append } else { Changelog::Upsert },
         key: key.clone().filter(|_| !append),
@@ -120,7 +124,10 @@ fn topic<'a>(build: &mut Build<'a>, item: &ast::Item, topic: &'a ast::Topic, ref
         producers: producers.iter().map(super::params::text).collect(),
     };
     let (columns, found) = columns::columns(build, Owner::Topic, &topic.fields);
-    let key = key_of(build, &columns, topic.name.span, &name, upsert).filter(|_| upsert);
+    let key = key_of(build, &columns).filter(|_| upsert);
+    if upsert && key.is_none() {
+        build.diagnostics.push(messages::no_topic_key(&name, topic.name.span));
+    }
     let facts = RelationFacts {
         changelog: if upsert { Changelog::Upsert } else { Changelog::Append },
         key: key.clone(),
@@ -169,17 +176,14 @@ pub(super) fn rowtime() -> TimeAttribute {
     TimeAttribute { column: "$rowtime".into(), ty: Type::not_null(DataType::TimestampLtz(3)), event: true }
 }
 
-/// Columns with `@key`; their absence is an error where rows are found by it.
-fn key_of(build: &mut Build<'_>, columns: &[Column], at: Span, name: &str, needed: bool) -> Option<Vec<String>> {
+/// Columns with `@key`.
+fn key_of(build: &mut Build<'_>, columns: &[Column]) -> Option<Vec<String>> {
     let key: Vec<String> =
         columns.iter().filter(|column| column.attributes.key).map(|column| column.name.clone()).collect();
     for column in columns.iter().filter(|column| column.attributes.key) {
         if !may_be_key(&column.ty.data) {
             build.diagnostics.push(messages::key_type(column));
         }
-    }
-    if key.is_empty() && needed {
-        build.diagnostics.push(messages::no_key(name, at));
     }
     (!key.is_empty()).then_some(key)
 }

@@ -130,7 +130,8 @@ fn transform(build: &mut Build<'_>, item: &ast::Item, transform: &ast::Transform
         event_time: event_time(&transform.settings),
         broken: &build.index.broken,
     };
-    let analyzed = if in_cycle {
+    let reads_dead_letter = reads_dead_letter(build, &transform.body);
+    let analyzed = if in_cycle || reads_dead_letter {
         query::Analyzed::poison()
     } else {
         query::analyze_transform(&build.project, &draft, build.diagnostics)
@@ -147,6 +148,19 @@ fn transform(build: &mut Build<'_>, item: &ast::Item, transform: &ast::Transform
     relation.plan = analyzed.plan;
     relation.row_edges = analyzed.row_edges;
     build.project.relations.push(relation);
+}
+
+/// Says so where the query reads a dead letter topic: its JSON has no subject, so no table stands over it.
+fn reads_dead_letter(build: &mut Build<'_>, body: &Spanned<String>) -> bool {
+    let mut found = false;
+    for path in query::referenced_relations(body) {
+        let Some(id) = build.relation(&dotted(&path)) else { continue };
+        if let RelationKind::DeadLetter { .. } = build.project.relations[id].kind {
+            build.diagnostics.push(messages::dead_letter_delivered(&path));
+            found = true;
+        }
+    }
+    found
 }
 
 /// Of the relations that the query reads; nought where none has a delay.

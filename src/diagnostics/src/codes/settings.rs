@@ -27,5 +27,4 @@ codes! {
     NOT_IN_GOVERNANCE = "E0426" Error "not-in-governance" "an item that only files of the governance folder may hold";
     NOT_ON_PLATFORM = "E0427" Error "not-on-platform" "a kind or setting that the platform does not have";
     PRECISION_LOST = "W0450" Warning "precision-lost" "a time whose digits are cut on the way";
-    UNUSED_PARAM = "W0451" Warning "unused-param" "a param that nothing uses";
 }
