@@ -82,9 +82,12 @@ mod tests {
 
     #[test]
     fn policies_stand_in_the_folder_only() {
-        let pipeline = weir_syntax::parse(FileId(0), "pipeline p { governance = \"../rules\" }\nclassification a { }\n");
+        let pipeline =
+            weir_syntax::parse(FileId(0), "pipeline p { governance = \"../rules\" }\nclassification a { }\n");
         let rules = weir_syntax::parse(FileId(1), "classification b { }\npolicy { deny pii to kafka }\n");
-        for (path, expected) in [("x/rules/a.weir", 1), ("x/p/a.weir", 3), ("x/rules.weir", 3), ("x/p/../rules/q/a.weir", 1)] {
+        for (path, expected) in
+            [("x/rules/a.weir", 1), ("x/p/a.weir", 3), ("x/rules.weir", 3), ("x/p/../rules/q/a.weir", 1)]
+        {
             let names = BTreeMap::from([(FileId(0), "x/p/p.weir".to_string()), (FileId(1), path.to_string())]);
             let found = check_governance(&[pipeline.file.clone(), rules.file.clone()], &names);
             assert_eq!(found.len(), expected, "{path}");

@@ -1,5 +1,7 @@
 //! The examples of the pages are tests: the first gives its code, the last gives no error.
 
+#![expect(clippy::unwrap_used, reason = "a test says so by panicking")]
+
 use weir_analysis::{analyze, check_governance};
 use weir_diagnostics::{Code, Diagnostics, FileId, codes};
 

@@ -95,7 +95,9 @@ impl Writer<'_> {
             4.. if self.convention == Convention::OpenSource => {
                 return Err(Unsupported::new(
                     path,
-                    format!("precision {precision} is finer than the milliseconds that `avro-confluent` of open-source Flink holds"),
+                    format!(
+                        "precision {precision} is finer than the milliseconds that `avro-confluent` of open-source Flink holds"
+                    ),
                 ));
             }
             4..=6 => "micros",

@@ -11,7 +11,6 @@ mod postgres;
 mod snowflake;
 mod worker;
 
-
 use crate::{Backend, diagnostics, shape::Shape};
 use weir_diagnostics::Diagnostics;
 use weir_ir::{ArtifactSet, Environment, Platform, Project, Sink, SinkInput, SinkKind, address};

@@ -121,6 +121,7 @@ enum MaskValue {
     Length(u32),
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else was written is treated alike")]
 fn mask_value(build: &mut Build<'_>, spec: &MaskSpec, row: MaskArgument, value: &ast::Value) -> Option<MaskValue> {
     let found = match (row, &value.kind) {
         (MaskArgument::Text(_), ValueKind::String(text)) if !text.is_empty() => {
@@ -317,6 +318,7 @@ fn rule_body(build: &mut Build<'_>, rule: &ast::Rule, field: Option<ColumnPath>)
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else was written is treated alike")]
 fn cel(written: &[ast::Setting], name: &str) -> Option<CelExpression> {
     let value = settings::written(written, name)?;
     match &value.kind {
@@ -330,6 +332,7 @@ fn cel(written: &[ast::Setting], name: &str) -> Option<CelExpression> {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else was written is treated alike")]
 fn otherwise(build: &mut Build<'_>, rule: &ast::Rule, on: RelationId) -> Option<Otherwise> {
     let Some(value) = settings::written(&rule.settings, "otherwise") else { return Some(Otherwise::Reject) };
     match &value.kind {
@@ -380,7 +383,7 @@ fn dead_letter(build: &mut Build<'_>, rule: &ast::Rule, path: &ast::Path, of: Re
         state: StateClass::None,
     };
     let doc = Some(format!("Records of `{}` that failed a rule.", topic.name));
-    let relation = relations::declared(name, RelationKind::DeadLetter { of, rules }, doc, path.span, columns, facts);
+    let relation = relations::declared((name, path.span), RelationKind::DeadLetter { of, rules }, doc, columns, facts);
     Some(build.project.relations.push(relation))
 }
 

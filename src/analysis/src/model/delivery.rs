@@ -64,6 +64,7 @@ fn sink(build: &mut Build<'_>, item: &ast::Item, sink: &ast::Block) {
     });
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else was written is treated alike")]
 fn inputs(build: &mut Build<'_>, from: &ast::Value, kind: SinkKind) -> Vec<SinkInput> {
     let elements = match &from.kind {
         ValueKind::List(list) => list.as_slice(),

@@ -15,7 +15,7 @@ pub(crate) use settings::*;
 use weir_diagnostics::suggest;
 
 /// "did you mean …", else the list of what there is, where it is short.
-fn near<'a>(wrong: &str, known: &[&'a str]) -> Option<String> {
+fn near(wrong: &str, known: &[&str]) -> Option<String> {
     if let Some(found) = suggest(wrong, known.iter().copied()) {
         return Some(format!("did you mean `{found}`?"));
     }

@@ -103,7 +103,7 @@ fn table<'a>(
         state: if append { StateClass::None } else { StateClass::Table },
     };
     let doc = table.doc.as_ref().map(|doc| doc.value.clone());
-    let mut relation = declared(name, kind, doc, table.name.span, columns, facts);
+    let mut relation = declared((name, table.name.span), kind, doc, columns, facts);
     relation.watermark_ms = ms(&own, "watermark").or_else(|| ms(of_source, "watermark")).unwrap_or(WATERMARK_MS);
     relation.idle_ms = Some(ms(&own, "idle").or_else(|| ms(of_source, "idle")).unwrap_or(IDLE_MS));
     relation.partitions = partitions(&own).or_else(|| partitions(of_source));
@@ -135,7 +135,7 @@ fn topic<'a>(build: &mut Build<'a>, item: &ast::Item, topic: &'a ast::Topic, ref
         time: event_time(build, &columns),
         state: if upsert { StateClass::Table } else { StateClass::None },
     };
-    let mut relation = declared(name, kind, super::doc(item), topic.name.span, columns, facts);
+    let mut relation = declared((name, topic.name.span), kind, super::doc(item), columns, facts);
     relation.watermark_ms = ms(&settings, "watermark").unwrap_or(WATERMARK_MS);
     relation.idle_ms = Some(ms(&settings, "idle").unwrap_or(IDLE_MS));
     relation.partitions = partitions(&settings);
@@ -145,15 +145,15 @@ fn topic<'a>(build: &mut Build<'a>, item: &ast::Item, topic: &'a ast::Topic, ref
     references.extend(found.into_iter().map(|reference| (id, reference)));
 }
 
-/// A relation with the defaults of everything but what is given.
+/// A relation with the defaults of everything but what is given; `head` is its name, and where that stands.
 pub(super) fn declared(
-    name: String,
+    head: (String, Span),
     kind: RelationKind,
     doc: Option<String>,
-    span: Span,
     columns: Vec<Column>,
     facts: RelationFacts,
 ) -> Relation {
+    let (name, span) = head;
     Relation {
         name,
         kind,
@@ -194,6 +194,7 @@ fn may_be_key(ty: &DataType) -> bool {
 }
 
 /// The column with `@event_time`, else the record's timestamp.
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else was written is treated alike")]
 fn event_time(build: &mut Build<'_>, columns: &[Column]) -> Option<TimeAttribute> {
     let mut marked = columns.iter().filter(|column| column.attributes.event_time);
     let Some(column) = marked.next() else { return Some(rowtime()) };

@@ -138,7 +138,7 @@ fn transform(build: &mut Build<'_>, item: &ast::Item, transform: &ast::Transform
     };
     let kind = RelationKind::Transform(settings);
     let mut relation =
-        relations::declared(name, kind, super::doc(item), transform.name.span, analyzed.columns, analyzed.facts);
+        relations::declared((name, transform.name.span), kind, super::doc(item), analyzed.columns, analyzed.facts);
     let inherited = largest_delay(&build.project, &transform.body) + relations::WATERMARK_MS;
     relation.watermark_ms = relations::ms(&checked, "watermark").unwrap_or(inherited);
     relation.idle_ms = Some(relations::ms(&checked, "idle").unwrap_or(relations::IDLE_MS));
@@ -170,6 +170,7 @@ fn largest_delay(project: &Project, body: &Spanned<String>) -> u64 {
     delays.map(|id| project.relations[id].watermark_ms).max().unwrap_or(0)
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else was written is treated alike")]
 fn state_ttl(settings: &Settings) -> StateTtl {
     match settings.get("state_ttl") {
         Some(Value::Duration(duration)) => StateTtl::All(duration.0),

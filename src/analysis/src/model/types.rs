@@ -1,7 +1,7 @@
 //! Declared types, and what SQL sees of them.
 
 use super::diagnostics as messages;
-use weir_diagnostics::{Diagnostics, Spanned};
+use weir_diagnostics::{Diagnostic, Diagnostics, Spanned};
 use weir_ir::{DataType, DeclaredField, DeclaredType, RowField, Type};
 use weir_platforms::kinds::TYPES;
 use weir_syntax::ast::{self, TypeKind};
@@ -70,18 +70,18 @@ fn simple(name: &ast::Name, arguments: &[Spanned<u64>], diagnostics: &mut Diagno
     let mut number = |least: u64, most: u64| match numbers.next() {
         None => Ok(None),
         Some(n) if (least..=most).contains(&n.value) => Ok(Some(n.value)),
-        Some(n) => Err(messages::type_argument_range(name, n, least, most)),
+        Some(n) => Err(Box::new(messages::type_argument_range(name, n, least, most))),
     };
     let built = build(&name.value, &mut number);
     built.unwrap_or_else(|problem| {
-        diagnostics.push(problem);
+        diagnostics.push(*problem);
         DeclaredType::Error
     })
 }
 
-type Numbers<'a> = &'a mut dyn FnMut(u64, u64) -> Result<Option<u64>, weir_diagnostics::Diagnostic>;
+type Numbers<'a> = &'a mut dyn FnMut(u64, u64) -> Result<Option<u64>, Box<Diagnostic>>;
 
-fn build(name: &str, number: Numbers<'_>) -> Result<DeclaredType, weir_diagnostics::Diagnostic> {
+fn build(name: &str, number: Numbers<'_>) -> Result<DeclaredType, Box<Diagnostic>> {
     let length = |n: Option<u64>| u32::try_from(n.unwrap_or(1)).unwrap_or(u32::MAX);
     let digits = |n: u64| u8::try_from(n).unwrap_or(u8::MAX);
     Ok(match name {
@@ -272,6 +272,7 @@ pub(super) fn refused_in_source(ty: &DeclaredType) -> Option<(&'static str, &'st
 }
 
 /// Digits of a declared time that the way to SQL cuts.
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else was written is treated alike")]
 pub(super) fn cut_digits(ty: &DeclaredType) -> Option<u8> {
     match ty {
         DeclaredType::Timestamp(Some(p)) | DeclaredType::Time(Some(p)) if *p > 3 => Some(*p),

@@ -79,6 +79,7 @@ impl Checker<'_> {
         values.into_iter().collect::<Option<Vec<_>>>().map(Value::List)
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "whatever else was written is treated alike")]
     fn reference(&mut self, row: &SettingSpec, element: &ast::Value) -> Option<Value> {
         match &element.kind {
             ValueKind::Path(path) => Some(Value::Word(dotted(path))),
@@ -188,6 +189,7 @@ impl Checker<'_> {
         Some(Value::Map(map))
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "whatever else was written is treated alike")]
     fn text_map(&mut self, row: &SettingSpec, entries: &[ast::Setting]) -> Option<Value> {
         let mut map = BTreeMap::new();
         for entry in entries {
