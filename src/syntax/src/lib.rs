@@ -6,6 +6,7 @@ use weir_diagnostics::{Diagnostics, FileId, Span};
 pub mod ast;
 mod build;
 mod diagnostics;
+pub mod fmt;
 mod grammar;
 mod help;
 mod lex;

@@ -111,9 +111,10 @@ impl Builder {
     /// `None` for a table whose name has more than two parts, which is reported here.
     fn table(&mut self, pair: Pair<'_, Rule>) -> Option<Table> {
         let whole = self.span(&pair);
+        let keyword = pair.clone().into_inner().find(|part| part.as_rule() == Rule::kw_table);
+        let start = keyword.map_or(whole, |keyword| self.span(&keyword));
         let mut parts = Parts::of(pair);
         let doc = self.doc(&mut parts);
-        let start = parts.pairs.peek().map_or(whole, |keyword| self.span(keyword));
         let path = self.path(parts.next(Rule::path)?);
         let was = parts.next(Rule::was).and_then(|was| Parts::of(was).next(Rule::name)).map(|was| self.name(&was));
         let (settings, fields) = self.fields_block(parts.next(Rule::fields_block)?)?;
