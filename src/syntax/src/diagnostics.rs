@@ -167,14 +167,9 @@ pub(crate) fn bad_bytes(at: Span) -> Diagnostic {
         .help("write bytes as `x'01ff'`")
 }
 
-pub(crate) fn too_many(at: Span, shown: usize, all: usize) -> Diagnostic {
-    Diagnostic::new(
-        codes::TOO_MANY_ERRORS,
-        at,
-        format!("{all} places break the grammar, of which {shown} are shown"),
-        "",
-    )
-    .help("is this a weir file?")
+pub(crate) fn too_many(at: Span, shown: usize) -> Diagnostic {
+    let message = format!("more than {shown} places break the grammar, of which {shown} are shown");
+    Diagnostic::new(codes::TOO_MANY_ERRORS, at, message, "the next one").help("is this a weir file?")
 }
 
 pub(crate) fn no_type(at: Span, field: &str) -> Diagnostic {

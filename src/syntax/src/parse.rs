@@ -16,8 +16,15 @@ const MAX_SHOWN: usize = 200;
 
 pub(crate) fn parse(file: FileId, text: &str) -> Parsed {
     let split = split::split(text);
-    let mut reader =
-        Reader { file, text, items: Vec::new(), found: Findings::default(), in_prose: false, forgive_brace: false };
+    let mut reader = Reader {
+        file,
+        text,
+        items: Vec::new(),
+        found: Findings::default(),
+        in_prose: false,
+        forgive_brace: false,
+        searches: 0,
+    };
     for chunk in &split.chunks {
         reader.chunk(chunk, split.tokens.get(chunk.tokens.clone()).unwrap_or_default());
     }
@@ -36,11 +43,17 @@ pub(crate) struct Findings {
     pub broken: Vec<Name>,
 }
 
+impl Findings {
+    /// Enough is said: what is broken from here on is not looked into.
+    pub(crate) fn is_full(&self) -> bool {
+        self.diagnostics.len() > MAX_SHOWN
+    }
+}
+
 fn limited(mut found: Vec<Diagnostic>) -> Diagnostics {
-    let all = found.len();
     if let Some(at) = found.get(MAX_SHOWN).and_then(Diagnostic::primary) {
         found.truncate(MAX_SHOWN);
-        found.push(diagnostics::too_many(at, MAX_SHOWN, all));
+        found.push(diagnostics::too_many(at, MAX_SHOWN));
     }
     let mut diagnostics = Diagnostics::default();
     diagnostics.extend(found);
@@ -57,6 +70,8 @@ struct Reader<'t> {
     in_prose: bool,
     /// A broken item without a block has just been reported: a closing brace after it belongs to it.
     forgive_brace: bool,
+    /// How many words were compared with those that begin items.
+    searches: usize,
 }
 
 impl Reader<'_> {
@@ -78,13 +93,19 @@ impl Reader<'_> {
 
     fn unknown(&mut self, head: &Token, tokens: &[Token]) {
         let word = head.text(self.text);
-        let near = if head.kind == TokenKind::Word { suggest(word, ITEMS) } else { None };
+        // A long stretch of prose is not worth a search for each of its words.
+        let search = head.kind == TokenKind::Word && word.len() <= 32 && self.searches < MAX_SHOWN;
+        self.searches += usize::from(search);
+        let near = if search { suggest(word, ITEMS) } else { None };
         let block = head.is_name() && tokens.iter().take(8).any(|token| token.is_mark(b'{'));
         let forgiven = self.forgive_brace && head.is_mark(b'}') && tokens.len() == 1;
         if forgiven || self.in_prose && near.is_none() && !block {
             return;
         }
         self.in_prose = true;
+        if self.found.is_full() {
+            return;
+        }
         let at = self.span(head);
         self.found.diagnostics.push(match head.kind {
             TokenKind::Word => diagnostics::unknown_item(at, word, near, &ITEMS),
@@ -110,6 +131,9 @@ impl Reader<'_> {
         let text = self.text.get(first.start()..last.end()).unwrap_or("");
         if whole && let Some(item) = read(self.file, text, first.start(), &mut self.found) {
             self.items.push(item);
+            return;
+        }
+        if self.found.is_full() {
             return;
         }
         let item = recover::item(self.file, self.text, chunk, tokens, &mut self.found);

@@ -120,6 +120,9 @@ impl Recovery<'_> {
         }
         let end = tokens.len() - usize::from(tokens.last().is_some_and(|token| token.is_mark(b'}')));
         self.block(tokens.get(open + 1..end).unwrap_or_default(), block, &mut patched);
+        if self.found.is_full() {
+            return None;
+        }
         let item = match split(&patched).chunks.as_slice() {
             [chunk] if chunk.too_deep.is_none() => read(self.file, &patched, self.base, self.found),
             _ => None,

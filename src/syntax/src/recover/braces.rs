@@ -14,11 +14,15 @@ pub(super) fn close(recovery: &mut Recovery<'_>, text: &str, after: Option<Span>
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut blamed = None;
     let mut last_end = 0;
+    let mut margin = 0;
     for (index, token) in tokens.iter().enumerate() {
+        if token.first_on_line {
+            margin = indentation(text, token.start());
+        }
         while let Some((brace, column)) = open.last().copied()
             && token.first_on_line
             && token.kind != TokenKind::Row
-            && outside(text, token, column)
+            && outside(token, margin, column)
             && put_brace(&mut closed, last_end)
         {
             blamed.get_or_insert((brace, Some(index)));
@@ -26,7 +30,7 @@ pub(super) fn close(recovery: &mut Recovery<'_>, text: &str, after: Option<Span>
             last_end += 1;
         }
         match token.kind {
-            TokenKind::Mark(b'{') => open.push((index, indentation(text, token.start()))),
+            TokenKind::Mark(b'{') => open.push((index, margin)),
             TokenKind::Mark(b'}') => {
                 open.pop();
             }
@@ -54,17 +58,16 @@ pub(super) fn close(recovery: &mut Recovery<'_>, text: &str, after: Option<Span>
     closed
 }
 
-/// Whether a line that begins with `token` lies outside a block whose own line is indented by `column`.
-fn outside(text: &str, token: &Token, column: usize) -> bool {
-    let own = indentation(text, token.start());
-    if token.is_mark(b'}') { own < column } else { own <= column && column > 0 }
+/// Whether a line that is indented by `margin` and begins with `token` lies outside a block whose own line is indented
+/// by `column`.
+fn outside(token: &Token, margin: usize, column: usize) -> bool {
+    if token.is_mark(b'}') { margin < column } else { margin <= column && column > 0 }
 }
 
-/// The width of the white space that the line of `at` begins with.
-fn indentation(text: &str, at: usize) -> usize {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-    text.as_bytes().get(start..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+/// The width of the white space before the first token of a line.
+fn indentation(text: &str, start: usize) -> usize {
+    let before = text.as_bytes().get(..start).unwrap_or_default();
+    before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
 }
 
 /// Puts a closing brace over the white space at `at`, so that no offset changes.

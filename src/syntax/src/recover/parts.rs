@@ -10,6 +10,9 @@ impl Recovery<'_> {
     /// Reports and blanks the broken parts among `tokens`, the inside of a block.
     pub(super) fn block(&mut self, tokens: &[Token], block: Block, patched: &mut String) {
         for part in parts(&self.text, tokens, block) {
+            if self.found.is_full() {
+                return;
+            }
             self.part(part, block, patched);
         }
     }
