@@ -20,7 +20,7 @@
 //! | `kms_key_<kek>_arn` | kind `aws_kms` |
 //! | `snowflake_account_url` (the host), `snowflake_user_<sink>`, `snowflake_role_<sink>` | kind `snowflake` |
 //! | `ecr_repository_url` | services of weir's own image |
-//! | `ecs_cluster_name`, `service_<name>_name` | services |
+//! | `ecs_cluster_name`, `ecs_subnets`, `ecs_execution_role_arn`; `service_<name>_name`, `service_<name>_role_arn`, `service_<name>_log_group` | services |
 //! | `secret_<name>_arn` | each secret in AWS Secrets Manager: `kafka_weir`, `registry_weir`, `flink_weir`, `cloud_weir`, `tableflow`, `kafka_services`, `registry_services` (objects of `api_key` and `api_secret`), `<sink>_private_key`, and the pipeline's own |
 //!
 //! # Addresses in the manifest
@@ -70,12 +70,12 @@ impl Backend for Terraform {
         network::emit(&scope, &mut module, diagnostics);
         database::emit(&scope, &mut module, diagnostics);
         kms::emit(&scope, &mut module);
-        kafka::emit(&scope, &mut module, diagnostics);
+        kafka::emit(&scope, &mut module, &grants, diagnostics);
         accounts::emit(&scope, &mut module, &grants);
         flink::emit(&scope, &mut module);
         lake::emit(&scope, &mut module, &grants);
         lake::emit_buckets(&scope, &mut module);
-        secrets::emit(&scope, &mut module);
+        secrets::emit(&scope, &mut module, diagnostics);
         services::emit(&scope, &mut module, &grants);
         snowflake::emit(&scope, &mut module, &grants);
         head(&scope, &mut module);

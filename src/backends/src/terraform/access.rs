@@ -2,12 +2,12 @@
 //! are written, so that they cannot disagree.
 //!
 //! Sources of the rules: Confluent Cloud, "Predefined RBAC Roles", "Grant Role-Based Access in Confluent Cloud for
-//! Apache Flink", "Service Accounts" of managed connectors; AWS service authorization reference; Snowflake, "Access
+//! Apache Flink", "Grant Role-Based Access for Tableflow", "Service Accounts" of managed connectors; AWS service authorization reference; Snowflake, "Access
 //! control privileges".
 
 use super::{lake::Bucket, scope::Scope, values::Part};
 use crate::shape::Shape;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use weir_ir::{Access, Environment, Platform, Project, RelationId, RelationKind, ServiceKind, SinkKind};
 
 /// A row for people: who may do what with what, and what for.
@@ -19,13 +19,40 @@ pub struct AccessRow {
     pub why: String,
 }
 
-/// The rights that the environment's Terraform grants, sorted as its files grant them. Empty where Terraform has no part.
+/// The rights that the environment's Terraform grants, in the order of its files. Rights for one reason share a row. Empty
+/// where Terraform has no part.
 pub fn access_table(project: &Project, env: &Environment) -> Vec<AccessRow> {
     if env.platform != Platform::ConfluentCloud {
         return Vec::new();
     }
     let scope = Scope::new(project, env);
-    grants(&scope).iter().map(Grant::row).collect()
+    let mut rows: Vec<AccessRow> = grants(&scope).iter().map(Grant::row).collect();
+    merge(&mut rows, |row| (row.principal.clone(), row.resource.clone(), row.why.clone()), |row| &mut row.action);
+    merge(&mut rows, |row| (row.principal.clone(), row.action.clone(), row.why.clone()), |row| &mut row.resource);
+    rows
+}
+
+/// Rows of one key become one, at the place of the first; their remaining field becomes a list.
+fn merge(
+    rows: &mut Vec<AccessRow>,
+    key: impl Fn(&AccessRow) -> (String, String, String),
+    field: impl Fn(&mut AccessRow) -> &mut String,
+) {
+    let mut merged: Vec<AccessRow> = Vec::new();
+    let mut places = BTreeMap::new();
+    for mut row in rows.drain(..) {
+        let place = *places.entry(key(&row)).or_insert(merged.len());
+        match merged.get_mut(place) {
+            Some(first) => {
+                let more = std::mem::take(field(&mut row));
+                let list = field(first);
+                list.push_str(", ");
+                list.push_str(&more);
+            }
+            None => merged.push(row),
+        }
+    }
+    *rows = merged;
 }
 
 /// The service accounts of a pipeline.
@@ -56,7 +83,7 @@ impl Account {
         match self {
             Account::Connect => "Runs the connectors",
             Account::Flink => "Runs the Flink statements",
-            Account::Services => "The applications beside the pipeline",
+            Account::Services => "Applications beside the pipeline",
             Account::Tableflow => "Writes topics as Iceberg tables",
             Account::Weir => "Deploys: topics, subjects, keys, connectors, statements",
         }
@@ -186,7 +213,7 @@ impl<'a> Table<'a> {
                 account,
                 "DeveloperManage",
                 Target::Topic(topic.into()),
-                "Terraform makes the topic with its key",
+                "Terraform makes the topic, with this account's key",
             );
         }
         for (id, relation) in self.scope.project.relations.iter() {
@@ -341,10 +368,16 @@ impl<'a> Table<'a> {
         if sinks.is_empty() {
             return;
         }
-        let why = "Tableflow has no narrower role; the cluster holds nothing but this pipeline unless it is shared";
-        self.role(account, "CloudClusterAdmin", Target::Cluster, why);
+        if sinks.iter().any(|sink| super::lake::is_glue(self.scope, sink)) {
+            let why = "lists tables in Glue: the integration is the cluster's, and no narrower role makes it";
+            self.role(account, "CloudClusterAdmin", Target::Cluster, why);
+        }
         for sink in sinks {
             for id in self.scope.inputs(sink) {
+                if let (false, Some(topic)) = (super::lake::is_glue(self.scope, sink), self.scope.topic(id)) {
+                    let why = "switches Tableflow on for its topic";
+                    self.role(account, "ResourceOwner", Target::Topic(topic.into()), why);
+                }
                 for subject in self.subjects(id) {
                     let why = format!("the schema of the tables of `{sink}`");
                     self.role(account, "DeveloperRead", Target::Subject(subject), why);

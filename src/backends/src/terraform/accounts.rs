@@ -1,63 +1,81 @@
 //! `access.tf`: service accounts, what they may do, their API keys.
 
 use super::{
-    access::{self, Account, Grant, Right},
+    access::{self, Account, Grant, Right, Target},
     kafka,
     module::{File, Module, resource},
     scope::Scope,
     secrets,
-    values::{Node, Part, call, entry, identifier, node, object, refer, template},
+    values::{Node, Part, call, entry, node, object, refer, template},
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn emit(scope: &Scope<'_>, module: &mut Module, grants: &[Grant]) {
     let accounts = access::accounts(grants);
     for account in &accounts {
-        let name = format!("{}-{}", scope.stem, account.name());
+        let name = scope.named(account.name());
         module.add(
             File::Access,
             resource("confluent_service_account", account.name())
                 .named(&name)
                 .set("display_name", name.as_str())
-                .set("description", format!("{} of {} in {}", account.doc(), scope.project.name, scope.env.name)),
+                .set("description", format!("{} ({}, {})", account.doc(), scope.project.name, scope.env.name)),
         );
         let output = format!("service_account_{}_id", account.name());
         module.output(output, refer(&format!("confluent_service_account.{}.id", account.name())), account.doc());
     }
+    let names = binding_names(grants);
     for grant in grants {
-        binding(scope, module, grant);
+        if let Some(name) = names.get(&grant.right) {
+            binding(scope, module, grant, name);
+        }
     }
     keys(scope, module, &accounts);
 }
 
-/// The name in Terraform of the binding of a role to an account; `slug` says on what.
-pub(super) fn binding_name(account: Account, role: &str, slug: &str) -> String {
-    let role = role.strip_prefix("Developer").unwrap_or(role).to_lowercase();
-    let slug = slug.strip_suffix('*').map_or_else(|| slug.to_string(), |prefix| format!("{prefix}prefix"));
-    format!("{}_{role}_{slug}", account.name())
+/// The name in Terraform of each role binding: `weir_manage_topic_payments`. Names of the world that become one here
+/// (`a.b`, `a_b`) are numbered.
+pub(super) fn binding_names(grants: &[Grant]) -> BTreeMap<&Right, String> {
+    let mut names = BTreeMap::new();
+    let mut taken = BTreeSet::new();
+    for grant in grants {
+        let Right::Role { account, role, on } = &grant.right else { continue };
+        let role = role.strip_prefix("Developer").unwrap_or(role).to_lowercase();
+        let slug = on.slug().replace('*', "_prefix");
+        let plain = words(&format!("{}_{role}_{slug}", account.name()));
+        let free = (2_u32..).map(|n| format!("{plain}_{n}"));
+        let name = std::iter::once(plain.clone()).chain(free).find(|name| !taken.contains(name)).unwrap_or_default();
+        taken.insert(name.clone());
+        names.insert(&grant.right, name);
+    }
+    names
 }
 
-fn binding(scope: &Scope<'_>, module: &mut Module, grant: &Grant) {
+/// Runs of anything but letters and digits become one underscore.
+fn words(text: &str) -> String {
+    let parts = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("_")
+}
+
+/// Only what Terraform itself goes on to use is waited for (a minute and a half each); weir waits for the rest where
+/// it matters.
+fn waits(account: Account, role: &str, on: &Target) -> bool {
+    account == Account::Weir && role == "DeveloperManage" && matches!(on, Target::Topic(_))
+}
+
+fn binding(scope: &Scope<'_>, module: &mut Module, grant: &Grant, name: &str) {
     let Right::Role { account, role, on } = &grant.right else { return };
-    let name = unique(module, &identifier(&binding_name(*account, role, &on.slug())));
     let principal =
         [Part::literal("User:"), Part::reference(format!("confluent_service_account.{}.id", account.name()))];
-    module.add(
-        File::Access,
-        resource("confluent_role_binding", &name)
-            .comment(grant.why.clone())
-            .set("principal", template(&principal))
-            .set("role_name", *role)
-            .set("crn_pattern", template(&on.crn(scope))),
-    );
-}
-
-/// Two names of the world may become one in Terraform (`a.b`, `a_b`).
-fn unique(module: &Module, name: &str) -> String {
-    let taken = |name: &str| module.has(&format!("confluent_role_binding.{name}"));
-    if !taken(name) {
-        return name.to_string();
+    let mut item = resource("confluent_role_binding", name)
+        .comment(grant.why.clone())
+        .set("principal", template(&principal))
+        .set("role_name", *role)
+        .set("crn_pattern", template(&on.crn(scope)));
+    if !waits(*account, role, on) {
+        item = item.set("disable_wait_for_ready", true);
     }
-    (2_u32..).map(|n| format!("{name}_{n}")).find(|candidate| !taken(candidate)).unwrap_or_else(|| name.to_string())
+    module.add(File::Access, item);
 }
 
 /// What an API key opens.

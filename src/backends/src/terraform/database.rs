@@ -58,7 +58,7 @@ fn version(binding: &Binding<SourceKind>) -> &str {
 
 /// Logical replication feeds change data capture; TLS is required of everybody.
 fn parameters(scope: &Scope<'_>, module: &mut Module, source: &str, binding: &Binding<SourceKind>) {
-    let name = format!("{}-{source}", scope.stem).replace('_', "-");
+    let name = scope.named(source);
     let major = version(binding).split('.').next().unwrap_or("16");
     let parameter = |key: &str, value: &str, when: &str| {
         node("parameter").set("name", key).set("value", value).set("apply_method", when)
@@ -86,7 +86,7 @@ fn parameters(scope: &Scope<'_>, module: &mut Module, source: &str, binding: &Bi
 }
 
 fn server(scope: &Scope<'_>, module: &mut Module, source: &str, binding: &Binding<SourceKind>) {
-    let name = format!("{}-{source}", scope.stem).replace('_', "-");
+    let name = scope.named(source);
     let id = identifier(source);
     let secret = binding.settings.secret("password").map_or("", |secret| secret.0.as_str());
     let password = secrets::make(scope, module, secret);

@@ -1,23 +1,27 @@
 //! `kafka.tf`: environment, cluster, registry, and the topics that nobody else makes.
 
 use super::{
+    access::{Account, Grant, Right, Target},
+    accounts,
     module::{File, Module, data, plain, resource},
     scope::Scope,
-    values::{Node, code, entry, identifier, node, object, refer, template},
+    values::{Node, code, entry, node, object, refer, template},
 };
 use crate::diagnostics;
+use std::collections::BTreeMap;
 use weir_diagnostics::Diagnostics;
 use weir_ir::{Changelog, RelationId, RelationKind, address};
 
 /// Partitions of a topic that states none (Confluent Cloud's own default, written out).
 const PARTITIONS: u32 = 6;
 
-pub(super) fn emit(scope: &Scope<'_>, module: &mut Module, diagnostics: &mut Diagnostics) {
+pub(super) fn emit(scope: &Scope<'_>, module: &mut Module, grants: &[Grant], diagnostics: &mut Diagnostics) {
     environment(scope, module);
     cluster(scope, module, diagnostics);
     registry(scope, module);
+    let names = accounts::binding_names(grants);
     for id in scope.made_topics() {
-        topic(scope, module, id);
+        topic(scope, module, id, &names);
     }
 }
 
@@ -121,7 +125,7 @@ fn registry(scope: &Scope<'_>, module: &mut Module) {
     module.output("schema_registry_endpoint", refer(&format!("{registry}.rest_endpoint")), "Its address.");
 }
 
-fn topic(scope: &Scope<'_>, module: &mut Module, id: RelationId) {
+fn topic(scope: &Scope<'_>, module: &mut Module, id: RelationId, names: &BTreeMap<&Right, String>) {
     let relation = scope.relation(id);
     let Some(name) = scope.topic(id) else { return };
     let cluster = scope.cluster();
@@ -137,8 +141,8 @@ fn topic(scope: &Scope<'_>, module: &mut Module, id: RelationId) {
         config.push(entry("retention.ms", ms));
     }
     let what = if dead { "dead letters" } else { "topic" };
-    let binding =
-        super::accounts::binding_name(super::access::Account::Weir, "DeveloperManage", &format!("topic_{name}"));
+    let right = Right::Role { account: Account::Weir, role: "DeveloperManage", on: Target::Topic(name.to_string()) };
+    let binding = names.get(&right).map(|binding| format!("confluent_role_binding.{binding}"));
     let file = scope.project.file_name(relation.span);
     module.add(
         File::Kafka,
@@ -151,7 +155,7 @@ fn topic(scope: &Scope<'_>, module: &mut Module, id: RelationId) {
             .set("partitions_count", stated.unwrap_or(if dead { 1 } else { PARTITIONS }))
             .set("rest_endpoint", refer(&format!("{cluster}.rest_endpoint")))
             .set("config", object(config))
-            .depends_on([format!("confluent_role_binding.{}", identifier(&binding))])
+            .depends_on(binding)
             .nest(node("kafka_cluster").set("id", refer(&format!("{cluster}.id"))))
             .nest(
                 node("credentials")

@@ -84,7 +84,7 @@ fn bucket(scope: &Scope<'_>, module: &mut Module) {
     let span = scope.sinks(SinkKind::Iceberg).next().map(|(_, binding)| binding.span);
     let mut item = resource("aws_s3_bucket", "lake")
         .comment("Iceberg tables; in the cluster's region, as Tableflow wants it.")
-        .named(format!("{}-lake", scope.stem))
+        .named(scope.named("lake"))
         .set("bucket", template(&name));
     if let Some(span) = span {
         item = item.at(span);
@@ -128,7 +128,7 @@ pub(super) fn private(module: &mut Module, name: &str) {
 /// The integration wants the role's ARN and the role wants the integration's: so the ARN is put together from its name.
 fn integration(scope: &Scope<'_>, module: &mut Module) {
     super::account(module);
-    let role = format!("{}-tableflow", scope.stem);
+    let role = scope.named("tableflow");
     let mut arn = super::arn("iam", scope, module);
     arn.push(Part::literal(format!("role/{role}")));
     module.add(

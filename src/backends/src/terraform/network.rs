@@ -108,13 +108,15 @@ fn database_group(scope: &Scope<'_>, module: &mut Module, source: &str) {
         File::Network,
         resource("aws_security_group", &name)
             .comment(format!("Who may reach the database of {source}."))
-            .named(format!("{}-{source}", scope.stem))
-            .set("name", format!("{}-{source}", scope.stem))
+            .named(scope.named(source))
+            .set("name", scope.named(source))
             .set("description", format!("Database {source}"))
             .set("vpc_id", refer(&format!("{vpc}.id"))),
     );
-    let rule = |from: &str, what: &str| {
+    let rule = |from: &str, what: &str, each: Option<&str>| {
+        let each = each.map(|variable| super::values::call("toset", refer(&format!("var.{variable}"))));
         resource("aws_vpc_security_group_ingress_rule", &format!("{name}_{from}"))
+            .set_some("for_each", each)
             .set("security_group_id", refer(&format!("aws_security_group.{name}.id")))
             .set("description", what)
             .set("ip_protocol", "tcp")
@@ -123,11 +125,10 @@ fn database_group(scope: &Scope<'_>, module: &mut Module, source: &str) {
     };
     module.add(
         File::Network,
-        rule("network", "The network itself").set("cidr_ipv4", refer(&format!("{vpc}.cidr_block"))),
+        rule("network", "The network itself", None).set("cidr_ipv4", refer(&format!("{vpc}.cidr_block"))),
     );
     for (from, variable, what) in [("confluent", EGRESS, "Managed connectors"), ("admin", ADMIN, "Administrators")] {
-        let each = super::values::call("toset", refer(&format!("var.{variable}")));
-        module.add(File::Network, rule(from, what).set("for_each", each).set("cidr_ipv4", refer("each.value")));
+        module.add(File::Network, rule(from, what, Some(variable)).set("cidr_ipv4", refer("each.value")));
     }
     let doc =
         "Addresses from which Confluent's managed connectors come, as CIDR blocks; Confluent publishes them by region.";
@@ -157,8 +158,8 @@ fn services_group(scope: &Scope<'_>, module: &mut Module) {
         File::Network,
         resource("aws_security_group", "services")
             .comment("Services call out; nothing calls them unless they say a port.")
-            .named(format!("{}-services", scope.stem))
-            .set("name", format!("{}-services", scope.stem))
+            .named(scope.named("services"))
+            .set("name", scope.named("services"))
             .set("description", "Services of the pipeline")
             .set("vpc_id", refer(&format!("{vpc}.id"))),
     );

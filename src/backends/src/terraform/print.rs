@@ -1,4 +1,5 @@
 //! Canonical text: what `terraform fmt` would leave as it is. Values are printed by the HCL library; this is layout.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the HCL library's enums may grow")]
 
 use hcl::{
     Block, BlockLabel, Body, Expression, Structure,

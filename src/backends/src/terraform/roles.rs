@@ -21,7 +21,7 @@ impl AwsRole {
 
 /// A role that ECS takes on for its tasks.
 pub(super) fn task_role(scope: &Scope<'_>, module: &mut Module, role: &AwsRole, why: &str) {
-    let name = format!("{}-{}", scope.stem, role.name().replace('_', "-"));
+    let name = scope.named(&role.name());
     let statement = object([
         entry("Effect", "Allow"),
         entry("Principal", object([entry("Service", "ecs-tasks.amazonaws.com")])),

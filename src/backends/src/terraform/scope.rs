@@ -25,6 +25,11 @@ impl<'a> Scope<'a> {
         Scope { project, env, stem: stem(&format!("{}-{}", project.name, env.name)) }
     }
 
+    /// A name in the world: `online-retailer-cloud-shop`, at most 63 characters.
+    pub(super) fn named(&self, what: &str) -> String {
+        short(&format!("{}-{what}", self.stem), 63)
+    }
+
     /// The id of an infrastructure thing that exists: `cluster = { existing = "lkc-1" }`.
     pub(super) fn existing(&self, thing: &str) -> Option<TextPart> {
         self.group(thing, "existing").and_then(value_part)
@@ -76,7 +81,7 @@ impl<'a> Scope<'a> {
         match part {
             TextPart::Literal(literal) => Part::literal(literal),
             TextPart::Env(env) => {
-                let name = identifier(&env.name.to_lowercase());
+                let name = format!("env_{}", identifier(&env.name.to_lowercase()));
                 let mut variable = Variable::string(format!("The environment variable {} of who plans.", env.name));
                 variable.default = env.default.as_deref().map(text);
                 module.variable(name.clone(), variable);
@@ -285,8 +290,13 @@ pub(super) fn value_part(value: &Value) -> Option<TextPart> {
     }
 }
 
-/// Lower-case letters, digits and dashes, starting with a letter; a long name ends in a digest of the whole.
 fn stem(name: &str) -> String {
+    short(name, STEM)
+}
+
+/// Lower-case letters, digits and single dashes, starting with a letter; a name that is too long, or loses more than
+/// case and underscores, ends in a digest of the whole.
+fn short(name: &str, most: usize) -> String {
     let mut out = String::new();
     for character in name.chars() {
         let mapped = if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { '-' };
@@ -299,8 +309,8 @@ fn stem(name: &str) -> String {
         out.insert(0, 'w');
     }
     let changed = !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    if out.len() > STEM || changed {
-        out.truncate(STEM - 9);
+    if out.len() > most || changed {
+        out.truncate(most - 9);
         out = format!("{}-{:08x}", out.trim_end_matches('-'), digest(name));
     }
     out

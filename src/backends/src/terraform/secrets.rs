@@ -12,6 +12,8 @@ use super::{
     scope::Scope,
     values::{Part, Value, entry, identifier, object, refer, template, text},
 };
+use crate::diagnostics;
+use weir_diagnostics::{Diagnostics, Span};
 use weir_ir::{Access, Value as Setting};
 
 /// A secret that Terraform makes, with its value.
@@ -65,18 +67,12 @@ pub(super) fn make(scope: &Scope<'_>, module: &mut Module, secret: &str) -> Pass
     } else {
         refer(&scope.secret_variable(module, secret))
     };
-    write_only(scope, module, File::Database, secret, &value, &version);
+    write_only(scope, module, File::Database, secret, &value);
     Password { value: value.into(), version: refer(&version).into() }
 }
 
-fn write_only(
-    scope: &Scope<'_>,
-    module: &mut Module,
-    file: File,
-    secret: &str,
-    value: &hcl::Expression,
-    version: &str,
-) {
+fn write_only(scope: &Scope<'_>, module: &mut Module, file: File, secret: &str, value: &hcl::Expression) {
+    let version = scope.secret_version(module, secret);
     container(scope, module, file, secret);
     module.add(
         file,
@@ -84,7 +80,7 @@ fn write_only(
             .named(physical(scope, secret))
             .set("secret_id", refer(&format!("aws_secretsmanager_secret.{}.id", identifier(secret))))
             .set("secret_string_wo", value.clone())
-            .set("secret_string_wo_version", refer(version)),
+            .set("secret_string_wo_version", refer(&version)),
     );
 }
 
@@ -145,10 +141,35 @@ fn variable(secret: &str) -> String {
     format!("WEIR_SECRET_{}", identifier(secret).replace('-', "_").to_uppercase())
 }
 
+/// Names of secrets that Terraform makes; the pipeline's own may not be called so.
+const OURS: &[&str] =
+    &["kafka_weir", "registry_weir", "flink_weir", "cloud_weir", "tableflow", "kafka_services", "registry_services"];
+
+/// AWS Secrets Manager, "CreateSecret": letters, digits and `/_+=.@-`, at most 512.
+fn check(scope: &Scope<'_>, secret: &str, span: Span, diagnostics: &mut Diagnostics) {
+    let name = physical(scope, secret);
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/_+=.@-".contains(c);
+    if !name.chars().all(plain) || name.len() > 512 {
+        let rule = "letters, digits and `/_+=.@-`, at most 512 with the store's prefix";
+        diagnostics.push(diagnostics::name_not_possible(span, "secret", secret, "AWS Secrets Manager", rule));
+    } else if OURS.contains(&secret) {
+        let rule = "Terraform keeps an API key under this name";
+        diagnostics.push(diagnostics::name_not_possible(span, "secret", secret, "AWS Secrets Manager", rule));
+    }
+}
+
 /// Makes what services need and nobody has made yet.
-pub(super) fn emit(scope: &Scope<'_>, module: &mut Module) {
-    for (name, _) in scope.services() {
+pub(super) fn emit(scope: &Scope<'_>, module: &mut Module, diagnostics: &mut Diagnostics) {
+    for (_, binding) in scope.rds() {
+        if let Some(secret) = binding.settings.secret("password") {
+            check(scope, &secret.0, binding.span, diagnostics);
+        }
+    }
+    for (name, binding) in scope.services() {
         for one in of_service(scope, name).into_iter().filter(|one| one.declared) {
+            if binding.settings.get("secrets").is_some() {
+                check(scope, &one.secret, binding.span, diagnostics);
+            }
             let made = module.has(&format!("aws_secretsmanager_secret.{}", identifier(&one.secret)));
             if made {
                 continue;
@@ -159,8 +180,7 @@ pub(super) fn emit(scope: &Scope<'_>, module: &mut Module) {
                 module.output(format!("secret_{}_arn", one.secret), arn, &doc);
             } else {
                 let value = refer(&scope.secret_variable(module, &one.secret));
-                let version = scope.secret_version(module, &one.secret);
-                write_only(scope, module, File::Services, &one.secret, &value, &version);
+                write_only(scope, module, File::Services, &one.secret, &value);
             }
         }
     }

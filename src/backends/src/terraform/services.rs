@@ -36,6 +36,9 @@ pub(super) fn emit(scope: &Scope<'_>, module: &mut Module, grants: &[Grant]) {
         "Starts containers: pulls the image, reads their secrets, writes their logs.",
     );
     roles::policy(scope, module, File::Services, &AwsRole::Execution, grants);
+    let execution = refer("aws_iam_role.execution.arn");
+    module.output("ecs_execution_role_arn", execution, "The role that starts containers.");
+    module.output("ecs_subnets", network::subnets(scope), "Where containers run.");
     for (name, binding) in scope.services() {
         service(scope, module, name, binding, grants);
     }
@@ -76,7 +79,7 @@ fn repository(scope: &Scope<'_>, module: &mut Module) {
 
 fn service(scope: &Scope<'_>, module: &mut Module, name: &str, binding: &Binding<ServiceKind>, grants: &[Grant]) {
     let id = identifier(name);
-    let physical = format!("{}-{name}", scope.stem).replace('_', "-");
+    let physical = scope.named(name);
     let role = AwsRole::Task(name.to_string());
     module.add(
         File::Services,
@@ -102,7 +105,7 @@ fn service(scope: &Scope<'_>, module: &mut Module, name: &str, binding: &Binding
     module.add(
         File::Services,
         resource("aws_ecs_service", &id)
-            .comment("It rests until weir starts it: no producer before its rules, keys and subjects.")
+            .comment("It rests until weir starts it, with the task definition that weir registers: no producer before rules and keys.")
             .named(&physical)
             .at(binding.span)
             .set("name", physical.as_str())
@@ -113,8 +116,12 @@ fn service(scope: &Scope<'_>, module: &mut Module, name: &str, binding: &Binding
             .set("enable_execute_command", false)
             .nest(node("deployment_circuit_breaker").set("enable", true).set("rollback", true))
             .nest(zones)
-            .nest(node("lifecycle").set("ignore_changes", list([refer("desired_count")]))),
+            .nest(node("lifecycle").set("ignore_changes", list([refer("desired_count"), refer("task_definition")]))),
     );
+    let role = refer(&format!("aws_iam_role.{}.arn", role.name()));
+    module.output(format!("service_{name}_role_arn"), role, "What its code may do in AWS.");
+    let logs = refer(&format!("aws_cloudwatch_log_group.{id}.name"));
+    module.output(format!("service_{name}_log_group"), logs, "Where its logs go.");
     module.output(format!("service_{name}_name"), refer(&format!("aws_ecs_service.{id}.name")), "The ECS service.");
 }
 

@@ -71,8 +71,10 @@ fn variables(module: &mut Module) {
     ] {
         let mut variable = Variable::string(doc);
         variable.default = Some(text(role));
-        let check = format!("upper(var.{name}) != join(\"\", [\"ACCOUNT\", \"ADMIN\"])");
-        variable.checks.push((code(&check), "Deploy with a role of less power than the account's administrator."));
+        let check = format!("!startswith(upper(var.{name}), \"ACCOUNT\")");
+        variable
+            .checks
+            .push((code(&check), "Deploy with a role of less power than that of the account's administrator."));
         module.variable(name, variable);
     }
 }
@@ -177,6 +179,7 @@ fn user(scope: &Scope<'_>, module: &mut Module, sink: &str, binding: &Binding<Si
             .set("name", user.as_str())
             .set("comment", comment.as_str())
             .set("default_role", refer(&format!("snowflake_account_role.{id}.name")))
+            .set("default_secondary_roles_option", "NONE")
             .set("rsa_public_key", body(&format!("tls_private_key.{id}.public_key_pem"))),
     );
     module.add(

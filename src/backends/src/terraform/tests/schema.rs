@@ -1,4 +1,5 @@
 //! Checks HCL against the providers' schemas (`tests/data/terraform`), as far as literals go.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the HCL library's enums may grow")]
 
 use hcl::{
     Block, Body, Expression,
