@@ -3,6 +3,7 @@
 
 mod governance;
 mod model;
+mod protection;
 pub mod query;
 
 pub use governance::check_governance;

@@ -2,5 +2,6 @@
 //! types, attributes, masks. Plain data; checks, help, docs and completion read the same rows.
 
 pub mod connectors;
+pub mod decryption;
 pub mod functions;
 pub mod kinds;

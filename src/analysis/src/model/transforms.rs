@@ -224,4 +224,6 @@ impl query::Analyzed {
 }
 
 /// The proof over the whole project.
-pub(super) fn prove(_project: &mut Project, _diagnostics: &mut Diagnostics) {}
+pub(super) fn prove(project: &mut Project, diagnostics: &mut Diagnostics) {
+    crate::protection::prove(project, diagnostics);
+}

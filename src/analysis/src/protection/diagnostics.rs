@@ -1,0 +1,132 @@
+//! The words of the proof.
+
+use super::{column_name, judge::Why, violations::Violation};
+use weir_diagnostics::{
+    Diagnostic, Span,
+    codes::protection::{
+        DECRYPTED, DENIED, ENCRYPTED_USE, LEAK, MASKED_KEY, NOT_PROTECTED, UNCLASSIFIED, USELESS_ALLOW,
+    },
+};
+use weir_ir::{Allow, EndPointKind, Flow, Project, Protection, RelationKind, Step};
+
+/// The path as labels: the last step is the primary place, the others stand in their order with numbers.
+pub(super) fn violation(project: &Project, violation: &Violation) -> Diagnostic {
+    let origin = column_name(project, &violation.origin);
+    let class = &violation.class;
+    let end = end_words(violation.end.0, &violation.end.1);
+    let reach = match violation.flow {
+        Flow::Value => "in plain text",
+        Flow::Influence => "by deciding which rows there are",
+        Flow::Existence => "through a count",
+    };
+    let (code, message) = match violation.why {
+        Why::Unprotected => (LEAK, format!("`{origin}` ({class}) reaches {end} {reach}")),
+        Why::Denied(_) => (DENIED, format!("`{origin}` ({class}) reaches {end} {reach}, which a policy denies")),
+        Why::Required(_, word) => {
+            let wanted = if word == "mask" { "masked" } else { "encrypted" };
+            (NOT_PROTECTED, format!("`{origin}` ({class}) reaches {end}, but a policy requires it to be {wanted}"))
+        }
+        Why::Decrypted => (DECRYPTED, format!("`{origin}` ({class}) is encrypted, but {end} holds it in plain text")),
+    };
+    let (last, before) = match violation.path.steps.split_last() {
+        Some((last, before)) => (last.clone(), before),
+        None => (Step { what: origin.clone(), how: String::new(), span: project.span }, [].as_slice()),
+    };
+    let number = before.len() + 1;
+    let mut diagnostic = Diagnostic::new(code, last.span, message, format!("{number}. `{}`: {}", last.what, last.how));
+    for (n, step) in before.iter().enumerate() {
+        diagnostic = diagnostic.label(step.span, format!("{}. `{}`: {}", n + 1, step.what, step.how));
+    }
+    match violation.why {
+        Why::Denied(policy) | Why::Required(policy, _) => {
+            diagnostic = diagnostic.label(policy, "this policy");
+        }
+        Why::Decrypted => {
+            diagnostic = diagnostic.note("Flink decrypts with a shared key and runs no rule when it writes")
+        }
+        Why::Unprotected => {}
+    }
+    diagnostic.help(ways_out(project, violation, &origin))
+}
+
+fn end_words(kind: EndPointKind, name: &str) -> String {
+    match kind {
+        EndPointKind::Sink => format!("sink `{name}`"),
+        EndPointKind::Product => format!("product `{name}`"),
+        EndPointKind::Service => format!("service `{name}`"),
+        EndPointKind::Topic => format!("the topic `{name}`"),
+    }
+}
+
+/// What makes it right: protection where the column comes from, leaving it out, or a reviewed exception.
+fn ways_out(project: &Project, violation: &Violation, origin: &str) -> String {
+    let column = project.relations[violation.origin.relation].column(violation.origin.path.head());
+    let text = column.is_some_and(|column| {
+        let data = &column.ty.data;
+        matches!(data, weir_ir::DataType::String | weir_ir::DataType::VarChar(_) | weir_ir::DataType::Char(_))
+    });
+    let key = column.is_some_and(|column| column.attributes.key);
+    let protect = match project.relations[violation.origin.relation].kind {
+        _ if key => None,
+        RelationKind::Captured { .. } if text => {
+            Some(format!("mask it at its source (`mask {origin} with redact(\"****\")`)"))
+        }
+        RelationKind::Captured { .. } => Some(format!("mask it at its source (`mask {origin} with nullify`)")),
+        RelationKind::Topic { .. } if text => Some(format!("encrypt it (`encrypt {origin} with KEK`, not shared)")),
+        RelationKind::Topic { .. }
+        | RelationKind::DeadLetter { .. }
+        | RelationKind::Transform(_)
+        | RelationKind::Product { .. } => None,
+    };
+    let target = match violation.end.0 {
+        EndPointKind::Topic => "kafka",
+        EndPointKind::Sink | EndPointKind::Product | EndPointKind::Service => violation.end.1.as_str(),
+    };
+    let class = &violation.class;
+    let allow = format!("record a reviewed exception (`allow {class} {origin} to {target} because \"…\"`)");
+    let leave = "leave it out of what is delivered".to_string();
+    let ways: Vec<String> = protect.into_iter().chain([leave, allow]).collect();
+    ways.join(", or ")
+}
+
+pub(super) fn unclassified(span: Span, name: &str, policy: Span) -> Diagnostic {
+    Diagnostic::new(UNCLASSIFIED, span, format!("`{name}` has no class"), "neither a class nor `@public`")
+        .label(policy, "this policy wants one")
+        .help("give it a class (`@pii`), or say `@public`")
+}
+
+pub(super) fn useless_allow(project: &Project, allow: &Allow) -> Diagnostic {
+    let column = column_name(project, &allow.column);
+    Diagnostic::new(
+        USELESS_ALLOW,
+        allow.span,
+        format!("this `allow` covers nothing: `{column}` does not get there in plain text"),
+        "an exception from nothing",
+    )
+    .help("remove it, so that it allows nothing by accident later")
+}
+
+pub(super) fn encrypted_use(span: Span, what: &str, state: &Protection) -> Diagnostic {
+    Diagnostic::new(ENCRYPTED_USE, span, format!("{what} over a column that is {state}"), "ciphertext here").help(
+        match state {
+            Protection::Encrypted { algorithm: weir_ir::EncryptAlgorithm::Aes256Siv, .. } => {
+                "a deterministic ciphertext may be copied, counted, tested for null, and be compared, grouped and joined \
+                 with columns of the same subject, key and algorithm"
+            }
+            Protection::Encrypted { .. } | Protection::Plain | Protection::Masked(_) => {
+                "a ciphertext may be copied, counted, tested for null, and be a branch of CASE or COALESCE; \
+                 `deterministic` in the `encrypt` item makes it comparable too"
+            }
+        },
+    )
+}
+
+pub(super) fn different_states(span: Span, what: &str, left: &Protection, right: &Protection) -> Diagnostic {
+    Diagnostic::new(ENCRYPTED_USE, span, format!("{what} of {left} with {right}"), "these never match")
+        .help("only columns of the same subject, key and algorithm belong together")
+}
+
+pub(super) fn masked_key(span: Span, what: &str, state: &Protection) -> Diagnostic {
+    Diagnostic::new(MASKED_KEY, span, format!("a column that is {state} {what}"), "different values look alike here")
+        .help("use a column that is not masked, or a mask that keeps equality: `hash(salt: secret(\"…\"))`")
+}

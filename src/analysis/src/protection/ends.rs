@@ -1,0 +1,231 @@
+//! End points: where data leaves the pipeline's own hands, or lies.
+
+use super::{
+    Place,
+    flows::Flows,
+    judge::{Why, judge},
+    labels::{Label, Slot},
+    violations::{Found, Violation},
+};
+use std::collections::BTreeMap;
+use weir_diagnostics::Span;
+use weir_ir::{
+    Access, Class, ColumnRef, EndPoint, EndPointKind, Finding, Flow, Hold, Path, Platform, Protection, ReachedColumn,
+    Relation, RelationId, RelationKind, Sink, SinkKind, Step,
+};
+use weir_platforms::decryption::{Reader, decrypts};
+
+/// An end point and what it takes.
+pub(super) struct End {
+    pub(super) kind: EndPointKind,
+    pub(super) name: String,
+    pub(super) span: Span,
+    /// As bound here.
+    pub(super) sink_kind: Option<SinkKind>,
+    /// A topic that Flink writes.
+    pub(super) derived: bool,
+    /// Relations with the place that hands them over.
+    inputs: Vec<(RelationId, Span)>,
+    /// What reads there and may decrypt.
+    reader: Option<Reader>,
+    /// Of the last step.
+    how: &'static str,
+    holds_if: Vec<String>,
+}
+
+/// All end points in the order of the report, judged.
+pub(super) fn judged(place: &Place<'_>, flows: &Flows, found: &mut Found) -> Vec<EndPoint> {
+    all(place).into_iter().map(|end| findings(place, flows, end, found)).collect()
+}
+
+fn all(place: &Place<'_>) -> Vec<End> {
+    let project = place.project;
+    let mut ends: Vec<End> = project.sinks.iter().map(|sink| self::sink(place, sink)).collect();
+    ends.extend(project.exposes.iter().map(|expose| End {
+        inputs: vec![(expose.relation, expose.span)],
+        how: "exposed here",
+        holds_if: vec!["other pipelines read it by its contract".to_string()],
+        ..End::new(EndPointKind::Product, &expose.product, expose.span)
+    }));
+    ends.extend(services(place));
+    ends.extend(project.relations.iter().filter_map(|(id, relation)| topic(place, id, relation)));
+    ends.extend(project.sinks.iter().filter_map(|sink| error_topic(place, sink)));
+    ends
+}
+
+impl End {
+    fn new(kind: EndPointKind, name: &str, span: Span) -> End {
+        End {
+            kind,
+            name: name.to_string(),
+            span,
+            sink_kind: None,
+            derived: false,
+            inputs: Vec::new(),
+            reader: None,
+            how: "delivered here",
+            holds_if: Vec::new(),
+        }
+    }
+}
+
+fn bound_kind(place: &Place<'_>, sink: &Sink) -> SinkKind {
+    place.environment.and_then(|env| env.sinks.get(&sink.name)).map_or(sink.kind, |binding| binding.kind)
+}
+
+fn sink(place: &Place<'_>, sink: &Sink) -> End {
+    let kind = bound_kind(place, sink);
+    let tableflow = kind == SinkKind::Iceberg && place.platform == Platform::ConfluentCloud;
+    End {
+        sink_kind: Some(kind),
+        inputs: sink.inputs.iter().map(|input| (input.relation, input.span)).collect(),
+        reader: Some(if tableflow { Reader::Tableflow } else { Reader::SinkConnector }),
+        holds_if: vec![format!("who may read `{}` is decided there", sink.name)],
+        ..End::new(EndPointKind::Sink, &sink.name, sink.span)
+    }
+}
+
+/// Services that run here and read a relation. They see ciphertext: weir gives them no right to a key.
+fn services<'a>(place: &'a Place<'_>) -> impl Iterator<Item = End> + 'a {
+    let here = |name: &str| place.environment.is_none_or(|env| env.services.contains_key(name));
+    place.project.services.iter().filter(move |service| here(&service.name)).filter_map(|service| {
+        let reads = service.access.iter().filter_map(|access| match access {
+            Access::ReadsRelation(id) => Some((*id, service.span)),
+            Access::WritesRelation(_) | Access::WritesSource(_) | Access::ReadsSource(_) => None,
+        });
+        let inputs: Vec<(RelationId, Span)> = reads.collect();
+        (!inputs.is_empty()).then(|| End {
+            inputs,
+            how: "read here",
+            holds_if: vec![format!("`{}` keeps what it reads to itself, and has no right to a key", service.name)],
+            ..End::new(EndPointKind::Service, &service.name, service.span)
+        })
+    })
+}
+
+/// The topic of a relation. A product lies in the topic of the pipeline that exposes it.
+fn topic(place: &Place<'_>, id: RelationId, relation: &Relation) -> Option<End> {
+    let project = place.project;
+    let protects = project.rules_on(id).next().is_some() || project.encryptions.iter().any(|e| e.column.relation == id);
+    let mut holds_if = vec!["nobody else may read the topic".to_string()];
+    match &relation.kind {
+        RelationKind::Product { .. } => return None,
+        RelationKind::Topic { existing, producers } => {
+            if *existing {
+                holds_if.push("its owner grants access: weir never writes to it".to_string());
+            }
+            if protects {
+                let who = if producers.is_empty() {
+                    "every producer".to_string()
+                } else {
+                    format!("`{}`", producers.join("`, `"))
+                };
+                holds_if
+                    .push(format!("{who} writes with a client that runs the subject's rules (`use.latest.version`)"));
+            }
+        }
+        RelationKind::Captured { .. } | RelationKind::DeadLetter { .. } | RelationKind::Transform(_) => {}
+    }
+    Some(End {
+        derived: matches!(relation.kind, RelationKind::Transform(_)),
+        inputs: vec![(id, relation.span)],
+        how: "at rest here",
+        holds_if,
+        ..End::new(EndPointKind::Topic, &relation.name, relation.span)
+    })
+}
+
+/// Where a sink's connector puts records that it can't deliver: as they lie in the topic.
+fn error_topic(place: &Place<'_>, sink: &Sink) -> Option<End> {
+    let kind = bound_kind(place, sink);
+    let connector = match kind {
+        SinkKind::File => false,
+        SinkKind::Iceberg => place.platform != Platform::ConfluentCloud,
+        SinkKind::Snowflake | SinkKind::Postgres | SinkKind::S3 | SinkKind::Http => true,
+    };
+    let embedded = place.environment.is_some_and(|env| env.platform == Platform::Embedded);
+    (connector && !embedded).then(|| End {
+        inputs: sink.inputs.iter().map(|input| (input.relation, input.span)).collect(),
+        how: "put here when it can't be delivered",
+        holds_if: vec!["nobody else may read the topic".to_string()],
+        ..End::new(EndPointKind::Topic, &format!("{} (error topic)", sink.name), sink.span)
+    })
+}
+
+/// One finding for each class, origin, flow and column: that which is least in order.
+type Judged = BTreeMap<(Flow, Class, ColumnRef, ReachedColumn), (Finding, Option<Why>)>;
+
+fn findings(place: &Place<'_>, flows: &Flows, end: End, found: &mut Found) -> EndPoint {
+    let mut judged = Judged::new();
+    for (relation, span) in &end.inputs {
+        for (column, label, slot) in flows.at_rest(place, *relation) {
+            let reached = ReachedColumn { relation: *relation, column };
+            add(place, flows, &end, (&slot, label, reached, *span), &mut judged);
+        }
+    }
+    for ((_, class, origin, _), (finding, why)) in &judged {
+        if let Hold::Allowed { allow, .. } = &finding.hold {
+            found.allows.insert(*allow);
+        }
+        if let Some(why) = why {
+            found.violation(
+                place.name(),
+                Violation {
+                    origin: origin.clone(),
+                    class: class.clone(),
+                    end: (end.kind, end.name.clone()),
+                    why: *why,
+                    flow: finding.flow,
+                    path: finding.path.clone(),
+                },
+            );
+        }
+    }
+    EndPoint {
+        kind: end.kind,
+        name: end.name,
+        span: end.span,
+        findings: judged.into_values().map(|(finding, _)| finding).collect(),
+        holds_if: end.holds_if,
+    }
+}
+
+fn add(
+    place: &Place<'_>,
+    flows: &Flows,
+    end: &End,
+    (slot, label, reached, span): (&Slot, Label, ReachedColumn, Span),
+    judged: &mut Judged,
+) {
+    let (hold, why) = judge(place, end, &delivered(place, end, &label));
+    let key = (label.flow, label.class.clone(), label.origin.clone(), reached.clone());
+    let rank = gravity(&hold);
+    if judged.get(&key).is_some_and(|(known, _)| gravity(&known.hold) >= rank) {
+        return;
+    }
+    let Path { mut steps } = flows.path(place, slot, &label);
+    steps.push(Step { what: end.name.clone(), how: end.how.to_string(), span });
+    let finding =
+        Finding { class: label.class, origin: label.origin, flow: label.flow, reached, hold, path: Path { steps } };
+    judged.insert(key, (finding, why));
+}
+
+/// The label as the end point sees it: some decrypt.
+fn delivered(place: &Place<'_>, end: &End, label: &Label) -> Label {
+    match (&label.state, end.reader) {
+        (Protection::Encrypted { kek, .. }, Some(reader)) if decrypts(place.platform, reader, place.is_shared(kek)) => {
+            Label { state: Protection::Plain, decrypted: true, ..label.clone() }
+        }
+        _ => label.clone(),
+    }
+}
+
+fn gravity(hold: &Hold) -> u8 {
+    match hold {
+        Hold::Protected(_) => 0,
+        Hold::Allowed { .. } => 1,
+        Hold::Permitted { .. } => 2,
+        Hold::Reported => 3,
+        Hold::Violation { .. } => 4,
+    }
+}

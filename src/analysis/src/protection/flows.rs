@@ -1,0 +1,264 @@
+//! What every column and row tells of classified data, with the shortest way it came.
+
+use super::{
+    Place, aggregates, column_name, columns,
+    labels::{How, Label, Labels, Slot, Trace},
+    with_implied,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use weir_diagnostics::Span;
+use weir_ir::{
+    Class, Classes, Column, ColumnPath, ColumnRef, Edge, EdgeKind, Flow, MaskPlace, Path, Protection, Relation,
+    RelationId, RelationKind, Step,
+};
+use weir_platforms::decryption::{Reader, decrypts};
+
+pub(super) struct Flows {
+    /// As Flink sees it.
+    inside: BTreeMap<Slot, Labels>,
+    /// As declared relations lie in their topics; derived ones lie there as Flink writes them.
+    at_rest: BTreeMap<Slot, Labels>,
+}
+
+impl Flows {
+    pub(super) fn of(place: &Place<'_>) -> Flows {
+        let mut flows = Flows { inside: BTreeMap::new(), at_rest: BTreeMap::new() };
+        for (id, relation) in place.project.relations.iter() {
+            match &relation.kind {
+                RelationKind::Captured { .. } | RelationKind::Topic { .. } | RelationKind::Product { .. } => {
+                    flows.declared(place, id, relation);
+                }
+                RelationKind::DeadLetter { .. } | RelationKind::Transform(_) => {}
+            }
+        }
+        // A dead letter topic may stand after its readers.
+        for (id, relation) in place.project.relations.iter() {
+            if let RelationKind::DeadLetter { of, .. } = &relation.kind {
+                flows.dead_letter(place, id, relation, *of);
+            }
+        }
+        for (id, relation) in place.project.relations.iter() {
+            if matches!(relation.kind, RelationKind::Transform(_)) {
+                flows.transform(place, id, relation);
+            }
+        }
+        flows
+    }
+
+    fn declared(&mut self, place: &Place<'_>, id: RelationId, relation: &Relation) {
+        for column in &relation.columns {
+            for (path, classes, protection, span) in classified(column) {
+                let origin = ColumnRef { relation: id, path: ColumnPath(path) };
+                let raw = place.environment.is_some_and(|env| env.masks.get(&origin) == Some(&MaskPlace::Scan));
+                let at_rest = if raw { Protection::Plain } else { protection.clone() };
+                let decrypted = match protection {
+                    Protection::Encrypted { kek, .. } => decrypts(place.platform, Reader::Flink, place.is_shared(kek)),
+                    Protection::Plain | Protection::Masked(_) => false,
+                };
+                let slot = Slot::of(&origin);
+                for class in with_implied(place.project, classes) {
+                    let label = |state: Protection, decrypted: bool| Label {
+                        origin: origin.clone(),
+                        class: class.clone(),
+                        flow: Flow::Value,
+                        state,
+                        decrypted,
+                        subjects: None,
+                    };
+                    let trace = Trace { distance: 0, via: None, how: How::Declared, span };
+                    let rest = self.at_rest.entry(slot.clone()).or_default();
+                    insert(rest, label(at_rest.clone(), false), trace.clone());
+                    let inside = self.inside.entry(slot.clone()).or_default();
+                    insert(inside, label(columns::read(place, protection), decrypted), trace);
+                }
+            }
+        }
+    }
+
+    /// Clients copy the record as it was before any rule; fields that a rule would have encrypted are redacted.
+    fn dead_letter(&mut self, place: &Place<'_>, id: RelationId, relation: &Relation, of: RelationId) {
+        let span = relation.span;
+        let source = &place.project.relations[of];
+        for column in &source.columns {
+            for (path, ..) in classified(column) {
+                let from = Slot::of(&ColumnRef { relation: of, path: ColumnPath(path.clone()) });
+                let slot = Slot::of(&ColumnRef { relation: id, path: ColumnPath(path) });
+                let copy = copied_state(relation, &slot);
+                let labels: Vec<Label> =
+                    self.at_rest.get(&from).into_iter().flatten().map(|(l, _)| l.clone()).collect();
+                for label in labels {
+                    let via = Some((from.clone(), label.clone()));
+                    let trace = Trace { distance: 1, via, how: How::DeadLetter, span };
+                    let label = Label { state: copy.clone(), ..label };
+                    insert(self.at_rest.entry(slot.clone()).or_default(), label.clone(), trace.clone());
+                    insert(self.inside.entry(slot.clone()).or_default(), label, trace);
+                }
+            }
+        }
+    }
+
+    fn transform(&mut self, place: &Place<'_>, id: RelationId, relation: &Relation) {
+        for column in &relation.columns {
+            let planned =
+                relation.plan.as_ref().and_then(|plan| plan.root.columns.iter().find(|c| c.name == column.name));
+            for (below, edge) in columns::edges_by_field(planned.map(|column| &column.lineage), column) {
+                let slot = Slot { relation: id, column: Some(column.name.clone()), below };
+                self.follow(place, relation, &slot, edge);
+            }
+        }
+        for edge in &relation.row_edges {
+            self.follow(place, relation, &Slot::rows(id), edge);
+        }
+        for (input, span) in inputs(relation) {
+            let from = Slot::rows(input);
+            let labels: Vec<(Label, usize)> = self.of_slot(&from);
+            for (label, distance) in labels {
+                let trace =
+                    Trace { distance: distance + 1, via: Some((from.clone(), label.clone())), how: How::Rows, span };
+                insert(self.inside.entry(Slot::rows(id)).or_default(), label, trace);
+            }
+        }
+    }
+
+    fn of_slot(&self, slot: &Slot) -> Vec<(Label, usize)> {
+        let labels = self.inside.get(slot).into_iter().flatten();
+        labels.map(|(label, trace)| (label.clone(), trace.distance)).collect()
+    }
+
+    /// One edge: all labels at or above or below the place it comes from.
+    fn follow(&mut self, place: &Place<'_>, relation: &Relation, to: &Slot, edge: &Edge) {
+        let from = Slot::of(&edge.from);
+        // Slots of one column stand together, the whole column first.
+        let first = Slot { below: Vec::new(), ..from.clone() };
+        let of_column = self.inside.range(&first..).map(|(slot, _)| slot);
+        let of_column = of_column.take_while(|slot| slot.relation == from.relation && slot.column == from.column);
+        let near: Vec<Slot> = of_column.filter(|slot| touches(slot, &from)).cloned().collect();
+        for slot in near {
+            for (label, distance) in self.of_slot(&slot) {
+                let flow =
+                    label.flow.max(edge.flow).max(if to.column.is_none() { Flow::Influence } else { Flow::Value });
+                let subjects = match edge.kind {
+                    EdgeKind::Aggregation if edge.flow == Flow::Value => {
+                        aggregates::subjects(place.project, relation, to, edge, &label.origin).or(label.subjects)
+                    }
+                    EdgeKind::Aggregation
+                    | EdgeKind::Identity
+                    | EdgeKind::Transformation
+                    | EdgeKind::Join
+                    | EdgeKind::GroupBy
+                    | EdgeKind::Filter
+                    | EdgeKind::Sort
+                    | EdgeKind::Window
+                    | EdgeKind::Conditional => label.subjects,
+                };
+                let mut target = to.clone();
+                if edge.kind == EdgeKind::Identity {
+                    target.below.extend(slot.below.iter().skip(from.below.len()).cloned());
+                }
+                let trace = Trace {
+                    distance: distance + 1,
+                    via: Some((slot.clone(), label.clone())),
+                    how: How::Edge(edge.kind),
+                    span: edge.span,
+                };
+                let label = Label { flow, subjects, ..label };
+                insert(self.inside.entry(target).or_default(), label, trace);
+            }
+        }
+    }
+
+    /// What a reader of the relation's topic gets: column (none for rows), label and how it came.
+    pub(super) fn at_rest(&self, place: &Place<'_>, relation: RelationId) -> Vec<(Option<String>, Label, Slot)> {
+        let derived = matches!(place.project.relations[relation].kind, RelationKind::Transform(_));
+        let flows = if derived { &self.inside } else { &self.at_rest };
+        let slots = flows.range(Slot::rows(relation)..).take_while(|(slot, _)| slot.relation == relation);
+        let all = slots.flat_map(|(slot, labels)| labels.keys().map(move |label| (slot, label)));
+        all.map(|(slot, label)| (shown(slot), label.clone(), slot.clone())).collect()
+    }
+
+    /// The steps from the declaration to a label's place.
+    pub(super) fn path(&self, place: &Place<'_>, slot: &Slot, label: &Label) -> Path {
+        let mut steps = Vec::new();
+        let mut at = Some((slot.clone(), label.clone()));
+        while let Some((slot, label)) = at {
+            // INVARIANT: `via` names a label that was there when the trace was made, and labels are never removed.
+            let trace = self.inside.get(&slot).and_then(|labels| labels.get(&label));
+            let rest = self.at_rest.get(&slot).and_then(|labels| labels.get(&label));
+            let Some(trace) = trace.or(rest) else { break };
+            steps.push(Step { what: what(place, &slot), how: how(trace, &label.class), span: trace.span });
+            at = trace.via.clone();
+        }
+        steps.reverse();
+        Path { steps }
+    }
+}
+
+fn how(trace: &Trace, class: &Class) -> String {
+    match trace.how {
+        How::Declared => format!("declared {class} here"),
+        How::DeadLetter | How::Rows | How::Edge(_) => trace.how.words().to_string(),
+    }
+}
+
+fn what(place: &Place<'_>, slot: &Slot) -> String {
+    let relation = &place.project.relations[slot.relation].name;
+    match &slot.column {
+        None => format!("rows of {relation}"),
+        Some(column) => {
+            let path = ColumnPath(std::iter::once(column.clone()).chain(slot.below.iter().cloned()).collect());
+            column_name(place.project, &ColumnRef { relation: slot.relation, path })
+        }
+    }
+}
+
+fn shown(slot: &Slot) -> Option<String> {
+    let column = slot.column.as_ref()?;
+    Some(std::iter::once(column).chain(&slot.below).cloned().collect::<Vec<_>>().join("."))
+}
+
+/// Keeps the shortest way; the first of two that are equally long.
+fn insert(labels: &mut Labels, label: Label, trace: Trace) {
+    let known = labels.get(&label);
+    if known.is_none_or(|known| trace.distance < known.distance) {
+        labels.insert(label, trace);
+    }
+}
+
+/// Whether a label's place holds what an edge reads, or is part of it.
+fn touches(slot: &Slot, read: &Slot) -> bool {
+    slot.relation == read.relation && (slot.below.starts_with(&read.below) || read.below.starts_with(&slot.below))
+}
+
+/// Columns and fields with classes of their own: path, classes, protection, span.
+fn classified(column: &Column) -> Vec<(Vec<String>, &Classes, &Protection, Span)> {
+    let own = (vec![column.name.clone()], &column.classes, &column.protection, column.span);
+    let nested = column.nested.iter().map(|field| {
+        let path = std::iter::once(&column.name).chain(&field.path).cloned().collect();
+        (path, &field.classes, &field.protection, field.span)
+    });
+    std::iter::once(own).chain(nested).filter(|(_, classes, ..)| !classes.is_empty()).collect()
+}
+
+/// The state of a field's copy in a dead letter topic.
+fn copied_state(relation: &Relation, slot: &Slot) -> Protection {
+    let Some(column) = slot.column.as_ref().and_then(|name| relation.column(name)) else { return Protection::Plain };
+    let field = column.nested.iter().find(|field| field.path == slot.below);
+    let state =
+        if slot.below.is_empty() { &column.protection } else { field.map_or(&Protection::Plain, |f| &f.protection) };
+    match state {
+        Protection::Masked(_) => state.clone(),
+        Protection::Plain | Protection::Encrypted { .. } => Protection::Plain,
+    }
+}
+
+/// Relations that a transform reads, with the place.
+fn inputs(relation: &Relation) -> Vec<(RelationId, Span)> {
+    let mut seen = BTreeSet::new();
+    let tables = relation.query.as_ref().map(|query| query.tables()).unwrap_or_default();
+    let named = tables.into_iter().filter_map(|table| match table.source {
+        weir_ir::sql::TableSource::Relation(id) => Some((id, table.span)),
+        weir_ir::sql::TableSource::Cte(_) => None,
+    });
+    let edges = relation.columns.iter().flat_map(|column| &column.edges).chain(&relation.row_edges);
+    named.chain(edges.map(|edge| (edge.from.relation, edge.span))).filter(|(id, _)| seen.insert(*id)).collect()
+}
