@@ -42,9 +42,11 @@ mod scope;
 mod secrets;
 mod services;
 mod snowflake;
+mod task;
 mod values;
 
 pub use access::{AccessRow, access_table};
+pub(crate) use task::task;
 
 use crate::Backend;
 use module::{File, Module, data, plain};
