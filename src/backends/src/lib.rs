@@ -5,6 +5,7 @@
 //! README) stand last.
 
 mod connect;
+mod containers;
 mod diagnostics;
 mod flink;
 pub mod graph;
@@ -54,6 +55,7 @@ pub static BACKENDS: &[&dyn Backend] = &[
     &postgres::Postgres,
     &tableflow::Tableflow,
     &kafka::Kafka,
+    &containers::Containers,
     // What lists the others' work.
     &readme::Readme,
     &manifest::Manifest,

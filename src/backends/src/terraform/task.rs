@@ -1,6 +1,6 @@
 //! What a service's ECS task is called and given: the task definition beside Terraform's own says the same.
 
-use super::{scope::Scope, secrets, services};
+use super::{scope::Scope, secrets};
 use weir_ir::{Environment, Placeholder, Project};
 
 pub(crate) struct Task {
@@ -24,5 +24,5 @@ pub(crate) fn task(project: &Project, env: &Environment, service: &str) -> Task 
         TaskSecret { variable: one.variable, value_from: format!("{arn}{field}") }
     };
     let secrets = secrets::of_service(&scope, service).into_iter().map(secret).collect();
-    Task { family: services::physical(&scope, service), secrets }
+    Task { family: scope.named(service), secrets }
 }
