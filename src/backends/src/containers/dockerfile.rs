@@ -12,7 +12,7 @@ pub(super) fn text(project: &Project, env: &Environment, own: &[&Running<'_>]) -
     let mut text = comment(&head) + "\n";
     text += "#\n# The context `programs` is a folder with the static Linux programs named below and `ca-certificates.crt`:\n";
     text += "#   docker build --build-context programs=FOLDER .\n";
-    text += "# Placeholders `@{…}` in the configuration are filled in before the image is built.\n";
+    text += "# Placeholders in the configuration are filled in before the image is built.\n";
     text += "FROM scratch\n";
     // Writing to a string cannot fail.
     let _ = writeln!(text, "COPY --from=programs --chmod=0555 {}", list(programs, "/usr/local/bin/"));
