@@ -6,9 +6,11 @@ mod diagnostics;
 mod expected;
 mod grammar;
 mod precedence;
+mod print;
 mod reserved;
 mod scan;
 
+pub use print::{print, print_expr, print_type};
 use weir_diagnostics::{Diagnostics, FileId, Span};
 
 /// What came of a query's text.

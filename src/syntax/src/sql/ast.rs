@@ -247,6 +247,7 @@ pub struct TableFactor {
 }
 
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "there are few tables in a query")]
 pub enum TableSource {
     /// `shop.orders`, with hints written right after it.
     Named { path: Path, hints: Vec<Hint> },
@@ -783,6 +784,7 @@ pub struct NullTreatment {
 }
 
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "there are few windows in a query")]
 pub enum Over {
     /// `OVER w`.
     Named(Name),

@@ -23,8 +23,13 @@ pub(super) fn unterminated(kind: TokenKind, span: Span) -> Diagnostic {
     };
     let help = match kind {
         TokenKind::Quoted => "close it with a back-tick".to_string(),
-        _ if closing == "'" => "close it with `'`; a quote inside is written twice: `'it''s'`".to_string(),
-        _ => format!("close it with `{closing}`"),
+        TokenKind::Comment | TokenKind::DoubleQuoted => format!("close it with `{closing}`"),
+        TokenKind::Word
+        | TokenKind::String
+        | TokenKind::Number
+        | TokenKind::HintStart
+        | TokenKind::Space
+        | TokenKind::Symbol => "close it with `'`; a quote inside is written twice: `'it''s'`".to_string(),
     };
     Diagnostic::new(codes::UNTERMINATED, span, format!("{what} does not end"), "begins here").help(help)
 }
@@ -119,7 +124,7 @@ fn other_statement(word: &str, span: Span) -> Diagnostic {
 }
 
 fn several(span: Span) -> Diagnostic {
-    Diagnostic::new(codes::NOT_A_QUERY, span, "a transform holds one query", "a second statement begins after this")
+    Diagnostic::new(codes::NOT_A_QUERY, span, "a transform holds one query", "a second statement")
         .help("make it a transform of its own")
 }
 
@@ -149,7 +154,12 @@ pub(super) fn from_pest(error: &Error<Rule>, text: &str, place: Place) -> Diagno
     if let Some(diagnostic) = by_token(&found, words, span, text) {
         return diagnostic;
     }
-    if found.kind == TokenKind::Word && wanted.a_name && expected::is_name_like(words, text, found.end) {
+    let before = expected::last_word(text.get(..found.start).unwrap_or_default());
+    if before == ";" {
+        return several(span);
+    }
+    let a_name = wanted.a_name && !before.eq_ignore_ascii_case("OVER");
+    if found.kind == TokenKind::Word && a_name && expected::is_name_like(words, text, found.end) {
         return reserved_word(words, span);
     }
     let message = match wanted.list() {

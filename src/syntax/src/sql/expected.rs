@@ -69,6 +69,10 @@ impl Wanted {
         for rule in rules {
             wanted.add(*rule);
         }
+        if wanted.words.iter().any(|word| word == "`SELECT`") {
+            wanted.thing("a query");
+            wanted.words.clear();
+        }
         wanted.words.sort();
         wanted.words.dedup();
         wanted
@@ -114,6 +118,10 @@ impl Wanted {
                 return;
             }
         };
+        self.thing(thing);
+    }
+
+    fn thing(&mut self, thing: &'static str) {
         if !self.things.contains(&thing) {
             self.things.push(thing);
         }
@@ -148,30 +156,78 @@ impl Wanted {
     /// A way out, by what stands before the place.
     pub(super) fn help(&self, text: &str, at: usize) -> Option<String> {
         let before = text.get(..at).unwrap_or_default();
-        let last = Tokens::new(before).filter(significant).last()?;
-        let words = before.get(last.start..last.end)?;
-        if words == "," && self.an_expression {
+        let last = last_word(before);
+        if last == "," && self.an_expression {
             return Some("remove the comma before it, or write what should follow the comma".to_string());
         }
-        if last.kind == TokenKind::Word && is_name_like(words, text, last.end) {
-            return Some(format!("if `{words}` is a name, write it in back-ticks: it is a reserved word"));
+        let upper = last.to_ascii_uppercase();
+        if !matches!(upper.as_str(), "ORDER" | "GROUP" | "OVER") && is_name_like(last, text, before.trim_end().len()) {
+            return Some(format!("if `{last}` is a name, write it in back-ticks: it is a reserved word"));
         }
-        let open = open_brackets(before);
-        if open > 0 && !self.an_expression {
-            return Some("a parenthesis is open here; perhaps a `)` or a `,` is missing".to_string());
+        match Opened::of(before).innermost() {
+            Some("CASE") => Some("a `CASE` is open here; it ends with `END`".to_string()),
+            Some(function) if form(function).is_some() => form(function).map(|form| format!("the form is `{form}`")),
+            Some(_) if !self.an_expression => {
+                Some("a parenthesis is open here; perhaps a `)` or a `,` is missing".to_string())
+            }
+            _ => None,
         }
-        None
     }
 }
 
-fn open_brackets(text: &str) -> usize {
-    let mut open: usize = 0;
-    for token in Tokens::new(text).filter(|token| token.kind == TokenKind::Symbol) {
-        match text.get(token.start..token.end) {
-            Some("(" | "[") => open += 1,
-            Some(")" | "]") => open = open.saturating_sub(1),
-            _ => {}
+/// The last token of a text that is neither white space nor a comment.
+pub(super) fn last_word(text: &str) -> &str {
+    let last = Tokens::new(text).filter(significant).last();
+    last.and_then(|token| text.get(token.start..token.end)).unwrap_or_default()
+}
+
+/// How a call that is not just a list of arguments is written.
+fn form(function: &str) -> Option<&'static str> {
+    FORMS.iter().find(|(name, _)| name.eq_ignore_ascii_case(function)).map(|(_, form)| *form)
+}
+
+static FORMS: &[(&str, &str)] = &[
+    ("CAST", "CAST(value AS type)"),
+    ("TRY_CAST", "TRY_CAST(value AS type)"),
+    ("EXTRACT", "EXTRACT(unit FROM time)"),
+    ("POSITION", "POSITION(needle IN text)"),
+    ("OVERLAY", "OVERLAY(text PLACING replacement FROM start FOR length)"),
+    ("SUBSTRING", "SUBSTRING(text FROM start FOR length)"),
+    ("TRIM", "TRIM(BOTH characters FROM text)"),
+    ("JSON_VALUE", "JSON_VALUE(text, path RETURNING type)"),
+    ("JSON_QUERY", "JSON_QUERY(text, path)"),
+    ("JSON_EXISTS", "JSON_EXISTS(text, path)"),
+    ("JSON_OBJECT", "JSON_OBJECT(KEY 'k' VALUE v)"),
+    ("JSON_OBJECTAGG", "JSON_OBJECTAGG(KEY k VALUE v)"),
+    ("TUMBLE", "TUMBLE(TABLE t, DESCRIPTOR(time), INTERVAL '5' SECOND)"),
+    ("HOP", "HOP(TABLE t, DESCRIPTOR(time), slide, size)"),
+    ("CUMULATE", "CUMULATE(TABLE t, DESCRIPTOR(time), step, size)"),
+    ("SESSION", "SESSION(TABLE t PARTITION BY key, DESCRIPTOR(time), gap)"),
+];
+
+/// What is open at the end of a text: `CASE`, the function before a parenthesis, or nothing for a bare bracket.
+struct Opened<'t>(Vec<&'t str>);
+
+impl<'t> Opened<'t> {
+    fn of(text: &'t str) -> Self {
+        let mut open = Vec::new();
+        let mut before = "";
+        for token in Tokens::new(text).filter(significant) {
+            let words = text.get(token.start..token.end).unwrap_or_default();
+            match (token.kind, words) {
+                (TokenKind::Symbol, "(") => open.push(before),
+                (TokenKind::Symbol, "[") => open.push(""),
+                (TokenKind::Symbol, ")" | "]") => drop(open.pop()),
+                (TokenKind::Word, word) if word.eq_ignore_ascii_case("CASE") => open.push("CASE"),
+                (TokenKind::Word, word) if word.eq_ignore_ascii_case("END") => drop(open.pop()),
+                _ => {}
+            }
+            before = words;
         }
+        Opened(open)
     }
-    open
+
+    fn innermost(&self) -> Option<&'t str> {
+        self.0.last().copied()
+    }
 }

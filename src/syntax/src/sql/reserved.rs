@@ -28,9 +28,30 @@ static CONTEXT_VARIABLES: &[&str] = &[
     "USER",
 ];
 
+/// Is `word` one of the words that the grammar itself needs (its rule `structural`)? Such a word is not even the name
+/// of a function without back-ticks.
+pub(super) fn is_structural(word: &str) -> bool {
+    STRUCTURAL.binary_search(&word.to_ascii_uppercase().as_str()).is_ok()
+}
+
+/// Sorted; the same words as in the grammar.
+#[rustfmt::skip]
+pub(super) static STRUCTURAL: &[&str] = &[
+    "ALL", "AND", "ANY", "ARRAY", "AS", "AT", "BETWEEN", "BOTH", "CASE", "CAST", "CEIL", "CEILING", "COLLATE",
+    "CREATE", "CROSS", "DEFAULT", "DEFINE", "DISTINCT", "ELSE", "END", "ESCAPE", "EXCEPT", "EXISTS", "EXTRACT",
+    "FALSE", "FETCH", "FILTER", "FLOOR", "FOR", "FROM", "FULL", "GROUP", "HAVING", "ILIKE", "IN", "INNER", "INSERT",
+    "INTERSECT", "INTERVAL", "IS", "JOIN", "JSON_ARRAY", "JSON_ARRAYAGG", "JSON_EXISTS", "JSON_OBJECT",
+    "JSON_OBJECTAGG", "JSON_QUERY", "JSON_VALUE", "LATERAL", "LEADING", "LEFT", "LIKE", "LIMIT", "MATCH_RECOGNIZE",
+    "MEASURES", "MEMBER", "MINUS", "MULTISET", "NATURAL", "NOT", "NULL", "OFFSET", "ON", "OR", "ORDER", "OVER",
+    "OVERLAPS", "OVERLAY", "PARTITION", "PATTERN", "PIVOT", "POSITION", "QUALIFY", "RANGE", "RIGHT", "RLIKE", "ROW",
+    "ROWS", "SELECT", "SET", "SIMILAR", "SOME", "SUBMULTISET", "SUBSET", "SUBSTRING", "TABLE", "TABLESAMPLE", "THEN",
+    "TO", "TRAILING", "TRIM", "TRUE", "TRY_CAST", "UESCAPE", "UNION", "UNKNOWN", "UNNEST", "UNPIVOT", "USING",
+    "VALUE", "VALUES", "WHEN", "WHERE", "WINDOW", "WITH", "WITHIN",
+];
+
 /// Sorted.
 #[rustfmt::skip]
-static RESERVED: &[&str] = &[
+pub(super) static RESERVED: &[&str] = &[
     "ABS", "ALL", "ALLOCATE", "ALLOW", "ALTER", "AND", "ANY", "ARE", "ARRAY", "ARRAY_CONCAT_AGG",
     "ARRAY_MAX_CARDINALITY", "AS", "ASENSITIVE", "ASYMMETRIC", "AT", "ATOMIC", "AUTHORIZATION", "AVG", "BEGIN",
     "BEGIN_FRAME", "BEGIN_PARTITION", "BETWEEN", "BIGINT", "BINARY", "BIT", "BITMAP", "BLOB", "BOOLEAN", "BOTH",

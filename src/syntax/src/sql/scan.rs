@@ -4,8 +4,9 @@ use weir_diagnostics::Diagnostics;
 
 use super::{Place, diagnostics};
 
-/// Parentheses, brackets, CASE and types within each other. Deeper, recursive readers would exhaust the stack.
-pub(super) const NESTING_LIMIT: usize = 100;
+/// Parentheses, brackets, CASE and types within each other; one with a query or a join inside counts twice. Deeper,
+/// recursive readers would exhaust the 2 MiB stack of a thread (a level takes about 20 KiB in a debug build).
+pub(super) const NESTING_LIMIT: usize = 60;
 
 #[derive(Debug, Default)]
 pub(super) struct Scan {
@@ -200,7 +201,9 @@ pub(super) fn scan(text: &str, place: Place) -> Scan {
 /// How many parentheses, brackets, CASEs and types are open.
 #[derive(Default)]
 struct Depth {
-    brackets: usize,
+    /// What each open bracket counts.
+    brackets: Vec<usize>,
+    total: usize,
     cases: usize,
     types: usize,
     after_type_word: bool,
@@ -208,20 +211,29 @@ struct Depth {
 
 impl Depth {
     fn now(&self) -> usize {
-        self.brackets + self.cases + self.types
+        self.total + self.cases + self.types
     }
 
     fn step(&mut self, words: &str) {
-        let type_word = ["ARRAY", "MULTISET", "MAP", "ROW"].iter().any(|word| words.eq_ignore_ascii_case(word));
+        let is = |word: &&str| words.eq_ignore_ascii_case(word);
         match words {
-            "(" | "[" | "{" | "{-" => self.brackets += 1,
-            ")" | "]" | "}" | "-}" => self.brackets = self.brackets.saturating_sub(1),
+            "(" | "[" | "{" | "{-" => {
+                self.brackets.push(1);
+                self.total += 1;
+            }
+            ")" | "]" | "}" | "-}" => self.total -= self.brackets.pop().unwrap_or(0),
             "<" if self.after_type_word => self.types += 1,
             ">" => self.types = self.types.saturating_sub(1),
-            _ if words.eq_ignore_ascii_case("CASE") => self.cases += 1,
-            _ if words.eq_ignore_ascii_case("END") => self.cases = self.cases.saturating_sub(1),
+            _ if ["SELECT", "JOIN"].iter().any(is) => {
+                if let Some(bracket @ 1) = self.brackets.last_mut() {
+                    *bracket = 2;
+                    self.total += 1;
+                }
+            }
+            _ if is(&"CASE") => self.cases += 1,
+            _ if is(&"END") => self.cases = self.cases.saturating_sub(1),
             _ => {}
         }
-        self.after_type_word = type_word;
+        self.after_type_word = ["ARRAY", "MULTISET", "MAP", "ROW"].iter().any(is);
     }
 }

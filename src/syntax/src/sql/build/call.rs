@@ -59,6 +59,11 @@ impl Builder<'_> {
                 _ => {}
             }
         }
+        let descriptor =
+            |name: &Path| name.parts.last().is_some_and(|last| last.value.eq_ignore_ascii_case("DESCRIPTOR"));
+        if descriptor(&call.name) {
+            return self.refuse(span, "`DESCRIPTOR` takes names of columns, without the table's name");
+        }
         Ok(call)
     }
 

@@ -79,7 +79,7 @@ impl Builder<'_> {
                 let span = self.span(&star);
                 self.refuse(span, "`.*` stands only as a whole item of a select list")
             }
-            None if reserved::is_context_variable(path.as_str()) => {
+            None if reserved::is_context_variable(path.as_str().trim_end()) => {
                 let call = bare_call(self.function_path(path), span);
                 Ok(Expr { kind: ExprKind::Call(Box::new(call)), span })
             }
