@@ -42,7 +42,13 @@ pub(super) fn violation(project: &Project, violation: &Violation) -> Diagnostic 
             diagnostic = diagnostic.label(policy, "this policy");
         }
         Why::Decrypted => {
-            diagnostic = diagnostic.note("Flink decrypts with a shared key and runs no rule when it writes")
+            diagnostic = diagnostic.note("Flink decrypts with a shared key and runs no rule when it writes");
+        }
+        Why::Unprotected if project.encryption(&violation.origin).is_some() => {
+            diagnostic = diagnostic.note("Confluent's own services decrypt with a shared key");
+        }
+        Why::Unprotected if project.mask(&violation.origin).is_some() => {
+            diagnostic = diagnostic.note("its mask acts when Flink reads; the raw topic holds plaintext");
         }
         Why::Unprotected => {}
     }
@@ -67,12 +73,15 @@ fn ways_out(project: &Project, violation: &Violation, origin: &str) -> String {
     });
     let key = column.is_some_and(|column| column.attributes.key);
     let protect = match project.relations[violation.origin.relation].kind {
+        _ if project.encryption(&violation.origin).is_some() => {
+            Some("encrypt it with a key that is not shared".to_string())
+        }
         _ if key => None,
         RelationKind::Captured { .. } if text => {
             Some(format!("mask it at its source (`mask {origin} with redact(\"****\")`)"))
         }
-        RelationKind::Captured { .. } => Some(format!("mask it at its source (`mask {origin} with nullify`)")),
-        RelationKind::Topic { .. } if text => Some(format!("encrypt it (`encrypt {origin} with KEK`, not shared)")),
+        RelationKind::Captured { .. } => Some(format!("leave it in the database (`mask {origin} with drop`)")),
+        RelationKind::Topic { .. } if text => Some(format!("encrypt it (`encrypt {origin} with KEK`)")),
         RelationKind::Topic { .. }
         | RelationKind::DeadLetter { .. }
         | RelationKind::Transform(_)

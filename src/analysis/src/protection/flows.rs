@@ -8,8 +8,8 @@ use super::{
 use std::collections::{BTreeMap, BTreeSet};
 use weir_diagnostics::Span;
 use weir_ir::{
-    Class, Classes, Column, ColumnPath, ColumnRef, Edge, EdgeKind, Flow, MaskPlace, Path, Protection, Relation,
-    RelationId, RelationKind, Step,
+    Classes, Column, ColumnPath, ColumnRef, Edge, EdgeKind, Flow, MaskPlace, Path, Protection, Relation, RelationId,
+    RelationKind, Step,
 };
 use weir_platforms::decryption::{Reader, decrypts};
 
@@ -185,7 +185,7 @@ impl Flows {
             let trace = self.inside.get(&slot).and_then(|labels| labels.get(&label));
             let rest = self.at_rest.get(&slot).and_then(|labels| labels.get(&label));
             let Some(trace) = trace.or(rest) else { break };
-            steps.push(Step { what: what(place, &slot), how: how(trace, &label.class), span: trace.span });
+            steps.push(Step { what: what(place, &slot), how: how(trace, &label), span: trace.span });
             at = trace.via.clone();
         }
         steps.reverse();
@@ -193,9 +193,11 @@ impl Flows {
     }
 }
 
-fn how(trace: &Trace, class: &Class) -> String {
+fn how(trace: &Trace, label: &Label) -> String {
+    let class = &label.class;
     match trace.how {
         How::Declared => format!("declared {class} here"),
+        How::Edge(EdgeKind::Aggregation) if label.flow == Flow::Existence => "counted here".to_string(),
         How::DeadLetter | How::Rows | How::Edge(_) => trace.how.words().to_string(),
     }
 }
