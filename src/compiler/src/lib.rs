@@ -1,1 +1,61 @@
+//! The one wiring of the stages: text → tree → [`weir_ir::Project`] → artifacts. No I/O: texts come in, and what an
+//! `include` names is asked of a [`Loader`].
 
+mod diagnostics;
+mod load;
+
+pub use load::{Loader, SourceText, Unit};
+
+use weir_backends::{BACKENDS, PROJECT_BACKENDS};
+use weir_diagnostics::{Diagnostics, SourceMap};
+use weir_ir::{ArtifactSet, Project};
+use weir_syntax::ast;
+
+/// A pipeline that was read and analysed. The project is always there, with poison types where something is wrong.
+#[derive(Debug)]
+pub struct Checked {
+    pub sources: SourceMap,
+    pub files: Vec<ast::File>,
+    pub project: Project,
+    pub diagnostics: Diagnostics,
+}
+
+/// A compiled pipeline. Artifacts are only there without errors.
+#[derive(Debug)]
+pub struct Compilation {
+    pub checked: Checked,
+    pub artifacts: Option<ArtifactSet>,
+}
+
+/// Reads, analyses and proves a pipeline.
+pub fn check(unit: Unit, loader: &dyn Loader) -> Checked {
+    let loaded = load::load(unit, loader);
+    let mut diagnostics = loaded.diagnostics;
+    let analysis = weir_analysis::analyze(&loaded.files);
+    let mut project = analysis.project;
+    project.files = loaded.artifact_names;
+    diagnostics.extend(analysis.diagnostics);
+    diagnostics.sort();
+    Checked { sources: loaded.sources, files: loaded.files, project, diagnostics }
+}
+
+/// [`check`], then every backend for every environment, or for the one that is named.
+pub fn compile(unit: Unit, loader: &dyn Loader, only: Option<&str>) -> Compilation {
+    let mut checked = check(unit, loader);
+    if checked.diagnostics.has_errors() {
+        return Compilation { checked, artifacts: None };
+    }
+    let mut artifacts = ArtifactSet::default();
+    let project = &checked.project;
+    for environment in project.environments.iter().filter(|e| only.is_none_or(|name| e.name == name)) {
+        for backend in BACKENDS {
+            backend.emit(project, environment, &mut artifacts, &mut checked.diagnostics);
+        }
+    }
+    for backend in PROJECT_BACKENDS {
+        backend.emit(project, &mut artifacts, &mut checked.diagnostics);
+    }
+    checked.diagnostics.sort();
+    let artifacts = (!checked.diagnostics.has_errors()).then_some(artifacts);
+    Compilation { checked, artifacts }
+}
