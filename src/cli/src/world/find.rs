@@ -161,3 +161,43 @@ pub(crate) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
     text.strip_prefix("./").map_or(text.clone(), str::to_string)
 }
+
+/// Whether an argument names a pipeline (a path, or a name below `pipelines/`) rather than a relation of one.
+pub(crate) fn names_pipeline(argument: &str) -> bool {
+    Path::new(argument).exists() || named(argument).is_ok()
+}
+
+/// Every `.weir` file that selectors name, libraries included, for commands that work on files.
+pub(crate) fn files(selectors: &[String]) -> (Vec<PathBuf>, Diagnostics) {
+    let mut found = Vec::new();
+    let mut diagnostics = Diagnostics::default();
+    let home = [HOME.to_string()];
+    for selector in if selectors.is_empty() { &home[..] } else { selectors } {
+        let path = Path::new(selector);
+        if path.is_dir() {
+            match below(path) {
+                Ok(files) if files.is_empty() => diagnostics.push(*none_in(&shown(path))),
+                Ok(files) => found.extend(files),
+                Err(diagnostic) => diagnostics.push(*diagnostic),
+            }
+            continue;
+        }
+        match one(selector) {
+            Ok(units) => found.extend(
+                units.iter().flat_map(|selected| &selected.unit.files).map(|source| PathBuf::from(&source.shown)),
+            ),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    found.sort();
+    found.dedup();
+    (found, diagnostics)
+}
+
+fn below(path: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
+    let (mut files, folders) = entries(path)?;
+    for folder in folders {
+        files.extend(below(&folder)?);
+    }
+    Ok(files)
+}

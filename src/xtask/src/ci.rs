@@ -1,0 +1,28 @@
+use crate::{docs, tidy, tree};
+
+/// All checks, each run even when an earlier one failed.
+pub(crate) fn run() -> Result<(), Vec<String>> {
+    let mut problems = Vec::new();
+    let mut step = |result: Result<(), Vec<String>>| problems.extend(result.err().unwrap_or_default());
+    step(tree::program("cargo", &["fmt", "--all", "--check"], &[]));
+    step(tree::program("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], &[]));
+    eprintln!("tidy");
+    step(tidy::run());
+    eprintln!("docs");
+    step(docs::run(docs::Mode::Check));
+    step(tree::program("cargo", &["run", "--quiet", "--package", "weir", "--", "fmt", "--check"], &[]));
+    step(tree::program("cargo", &["run", "--quiet", "--package", "weir", "--", "compile", "--check"], &[]));
+    step(tree::program("cargo", &["doc", "--workspace", "--no-deps", "--quiet"], &[("RUSTDOCFLAGS", "-D warnings")]));
+    step(deny());
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// cargo-deny where it is installed: licences, bans and sources need no network.
+fn deny() -> Result<(), Vec<String>> {
+    let there = std::process::Command::new("cargo").args(["deny", "--version"]).output();
+    if there.is_ok_and(|output| output.status.success()) {
+        return tree::program("cargo", &["deny", "--offline", "check", "bans", "licenses", "sources"], &[]);
+    }
+    eprintln!("cargo-deny is not installed: licences, bans and sources are not checked");
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! Pages of `docs/` that are made from tables in the code, so that they cannot disagree with it.
+
+use crate::tree;
+use weir_diagnostics::{Severity, codes};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Write,
+    Check,
+}
+
+pub(crate) fn run(mode: Mode) -> Result<(), Vec<String>> {
+    let mut problems = Vec::new();
+    for (path, text) in [("docs/codes.md", codes_page()), ("docs/refused.md", refused_page())] {
+        let file = tree::root().join(path);
+        let old = std::fs::read_to_string(&file).unwrap_or_default();
+        if old == text {
+            continue;
+        }
+        match mode {
+            Mode::Check => problems.push(format!("{path} is stale: run `cargo xtask docs`")),
+            Mode::Write => {
+                if let Err(error) = std::fs::write(&file, text) {
+                    problems.push(format!("{path}: {error}"));
+                }
+            }
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+const MADE: &str = "<!-- made by `cargo xtask docs` -->\n\n";
+
+fn codes_page() -> String {
+    let mut out = format!("# Codes\n\n{MADE}`weir explain CODE` shows the page of one.\n\n| code | name | severity | what |\n|---|---|---|---|\n");
+    for code in codes::all() {
+        let severity = if code.severity == Severity::Error { "error" } else { "warning" };
+        out.push_str(&format!("| {} | `{}` | {severity} | {} |\n", code.id, code.name, code.title.replace('|', "\\|")));
+    }
+    out
+}
+
+fn refused_page() -> String {
+    let mut out = format!(
+        "# SQL that weir refuses by name\n\n{MADE}Flink accepts these; weir cannot analyse them and says so at compile time instead of guessing.\n\n| construct | why |\n|---|---|\n"
+    );
+    for refused in weir_analysis::query::REFUSED {
+        out.push_str(&format!("| {} | {} |\n", refused.name.replace('|', "\\|"), refused.reason.replace('|', "\\|")));
+    }
+    out
+}
