@@ -1,5 +1,5 @@
-//! Each sentence of the language's pages that promises an error or a warning has a row in `docs/errors.md`:
-//! `| sentence | code | case |`, where the code may be `planned`.
+//! Each sentence of the language's pages that promises an error or a warning stands in `docs/errors.md` as a list item,
+//! with its codes as an item below; a code may be `planned`, and `none` says that the sentence promises nothing.
 
 use crate::tree;
 use weir_diagnostics::codes;
@@ -10,7 +10,7 @@ const WORDS: &[&str] = &["error", "errors", "warning", "warnings", "refused", "r
 
 pub(super) fn check(files: &[String]) -> Result<(), Vec<String>> {
     let map = tree::read(MAP)?;
-    let rows: Vec<(String, String)> = map.lines().filter_map(row).collect();
+    let rows = rows(&map);
     let mut problems = Vec::new();
     for page in PAGES {
         for sentence in sentences(&tree::read(page)?) {
@@ -24,7 +24,10 @@ pub(super) fn check(files: &[String]) -> Result<(), Vec<String>> {
         if !whole.iter().any(|page| sentences(page).contains(sentence)) {
             problems.push(format!("{MAP}: no page says (any more): {sentence}"));
         }
-        for id in answer.split([',', ' ']).filter(|part| !part.is_empty() && *part != "planned") {
+        if answer.is_empty() {
+            problems.push(format!("{MAP}: no code for: {sentence}"));
+        }
+        for id in answer.split([',', ' ']).filter(|part| !part.is_empty() && !["planned", "none"].contains(part)) {
             if codes::find(id).is_none() {
                 problems.push(format!("{MAP}: `{id}` is no code"));
             } else if !files.iter().any(|file| file.contains(&format!("/ui/{id}_"))) {
@@ -35,15 +38,17 @@ pub(super) fn check(files: &[String]) -> Result<(), Vec<String>> {
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-/// `| sentence | codes |`, heads and rules aside.
-fn row(line: &str) -> Option<(String, String)> {
-    let cells: Vec<&str> = line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ").collect();
-    match cells.as_slice() {
-        [sentence, answer] if !sentence.starts_with("---") && *sentence != "sentence" => {
-            Some((sentence.to_string(), answer.to_string()))
+/// `(sentence, codes)` of each item.
+fn rows(map: &str) -> Vec<(String, String)> {
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for line in map.lines() {
+        if let Some(sentence) = line.strip_prefix("- ") {
+            rows.push((sentence.to_string(), String::new()));
+        } else if let (Some(codes), Some(last)) = (line.strip_prefix("  - "), rows.last_mut()) {
+            last.1 = codes.to_string();
         }
-        _ => None,
     }
+    rows
 }
 
 /// The sentences (or cells of tables) that hold one of the words, on one line, without Markdown's pipes.
