@@ -65,10 +65,11 @@ pub static BACKENDS: &[&dyn Backend] = &[
 pub static PROJECT_BACKENDS: &[&dyn ProjectBackend] =
     &[&graph::Pictures, &lineage::Lineage, &protection_report::ProtectionReport];
 
-/// Everything that a checked project becomes. Call it only for projects without errors.
-pub fn emit(project: &Project, diagnostics: &mut Diagnostics) -> ArtifactSet {
+/// Everything that a checked project becomes, in all environments or in the one that is named. Call it only for projects
+/// without errors.
+pub fn emit(project: &Project, only: Option<&str>, diagnostics: &mut Diagnostics) -> ArtifactSet {
     let mut out = ArtifactSet::default();
-    for env in &project.environments {
+    for env in project.environments.iter().filter(|env| only.is_none_or(|name| env.name == name)) {
         for backend in BACKENDS {
             backend.emit(project, env, &mut out, diagnostics);
         }

@@ -6,7 +6,6 @@ mod load;
 
 pub use load::{Loader, SourceText, Unit};
 
-use weir_backends::{BACKENDS, PROJECT_BACKENDS};
 use weir_diagnostics::{Diagnostics, SourceMap};
 use weir_ir::{ArtifactSet, Project};
 use weir_syntax::ast;
@@ -45,16 +44,7 @@ pub fn compile(unit: Unit, loader: &dyn Loader, only: Option<&str>) -> Compilati
     if checked.diagnostics.has_errors() {
         return Compilation { checked, artifacts: None };
     }
-    let mut artifacts = ArtifactSet::default();
-    let project = &checked.project;
-    for environment in project.environments.iter().filter(|e| only.is_none_or(|name| e.name == name)) {
-        for backend in BACKENDS {
-            backend.emit(project, environment, &mut artifacts, &mut checked.diagnostics);
-        }
-    }
-    for backend in PROJECT_BACKENDS {
-        backend.emit(project, &mut artifacts, &mut checked.diagnostics);
-    }
+    let artifacts = weir_backends::emit(&checked.project, only, &mut checked.diagnostics);
     checked.diagnostics.sort();
     let artifacts = (!checked.diagnostics.has_errors()).then_some(artifacts);
     Compilation { checked, artifacts }

@@ -2,7 +2,7 @@ use super::one_pipeline;
 use crate::exit::Exit;
 use crate::output::Output;
 use clap::ValueEnum;
-use weir_backends::graph;
+use weir_backends::graph::{self, Format};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -28,12 +28,12 @@ pub(crate) fn run(args: &Args, output: &Output) -> Exit {
         Ok((checked, _)) => checked,
         Err(exit) => return exit,
     };
-    let text = match args.kind {
-        Kind::Svg => graph::svg(&checked.project),
-        Kind::Mermaid => graph::mermaid(&checked.project),
-        Kind::Dot => graph::dot(&checked.project),
-        Kind::Html => graph::html(&checked.project),
+    let format = match args.kind {
+        Kind::Svg => Format::Svg,
+        Kind::Mermaid => Format::Mermaid,
+        Kind::Dot => Format::Dot,
+        Kind::Html => Format::Html,
     };
-    output.data(&text);
+    output.data(&graph::draw(&checked.project, format));
     Exit::Fine
 }
