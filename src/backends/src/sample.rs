@@ -420,7 +420,7 @@ fn proof(completed: RelationId, relations: &Relations) -> Proof {
 #[test]
 fn everything_is_written() {
     let mut diagnostics = weir_diagnostics::Diagnostics::default();
-    let out = crate::emit(&project(), &mut diagnostics);
+    let out = crate::emit(&project(), None, &mut diagnostics);
     let flink =
         |message: &str| message.contains("depends on `statement/") || message.contains("depends on `flink_table/");
     let others: Vec<&str> = diagnostics.iter().map(|one| one.message.as_str()).filter(|one| !flink(one)).collect();

@@ -42,10 +42,11 @@ fn codes_page() -> String {
 
 fn refused_page() -> String {
     let mut out = format!(
-        "# SQL that weir refuses by name\n\n{MADE}Flink accepts these; weir cannot analyse them and says so at compile time instead of guessing.\n\n| construct | why |\n|---|---|\n"
+        "# SQL that weir refuses by name\n\n{MADE}Flink accepts these; weir cannot analyse them and says so at compile time instead of guessing.\n\n| construct | why | instead |\n|---|---|---|\n"
     );
     for refused in weir_analysis::query::REFUSED {
-        out.push_str(&format!("| {} | {} |\n", refused.name.replace('|', "\\|"), refused.reason.replace('|', "\\|")));
+        let cell = |text: &str| text.replace('|', "\\|");
+        out.push_str(&format!("| {} | {} | {} |\n", cell(refused.name), cell(refused.reason), cell(refused.instead)));
     }
     out
 }
