@@ -57,7 +57,7 @@ pub(super) fn of(draft: &Draft<'_>, query: &Query, root: &Rel, diagnostics: &mut
             }
             let key = declared.or_else(|| inferred.clone());
             if key.is_none() {
-                diagnostics.push(say::missing_key(draft.span, by, *place, &lost_key(&root.node)));
+                diagnostics.push(say::missing_key((draft.name, draft.span), by, *place, &lost_key(&root.node)));
             }
             (if key.is_some() { Changelog::Upsert } else { Changelog::Retract }, key)
         }

@@ -76,13 +76,13 @@ pub(super) fn append_is_no_upsert(span: Span, setting: Span) -> Diagnostic {
         .help("remove `changelog = upsert`, or name the key by `upsert_key` to keep the newest row of each")
 }
 
-pub(super) fn missing_key(span: Span, by: &str, place: Span, key: &[String]) -> Diagnostic {
+pub(super) fn missing_key((name, span): (&str, Span), by: &str, place: Span, key: &[String]) -> Diagnostic {
     let help = if key.is_empty() {
         "group by something and select it, or name the columns that are unique by `upsert_key = [a, b]`".to_string()
     } else {
         format!("select the key too ({}), or name unique columns by `upsert_key = [a, b]`", key.join(", "))
     };
-    Diagnostic::new(streaming::MISSING_KEY, span, "the result is updated and has no key", "no column is unique")
+    Diagnostic::new(streaming::MISSING_KEY, span, format!("`{name}` is updated and has no key"), "no column is unique")
         .label(place, format!("{by} emits updates"))
         .help(help)
 }

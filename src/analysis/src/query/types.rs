@@ -7,12 +7,12 @@ use weir_syntax::sql::ast::{IntervalQualifier, TimeUnit, TimestampZone, TypeKind
 
 /// The type of a cast's target. Without lengths and precisions Flink's defaults hold: CHAR(1), DECIMAL(10, 0),
 /// TIME(0), TIMESTAMP(6), BINARY(1), VARCHAR without a length is STRING.
-pub(super) fn resolve(name: &TypeName) -> Result<Type, Diagnostic> {
+pub(super) fn resolve(name: &TypeName) -> Result<Type, Box<Diagnostic>> {
     let nullable = name.nullable.unwrap_or(true);
     data(name).map(|data| Type::new(data, nullable))
 }
 
-fn data(name: &TypeName) -> Result<DataType, Diagnostic> {
+fn data(name: &TypeName) -> Result<DataType, Box<Diagnostic>> {
     let digits = |given: Option<u32>, default: u8| given.map_or(default, |n| u8::try_from(n).unwrap_or(u8::MAX));
     let boxed = |inner: &TypeName| resolve(inner).map(Box::new);
     Ok(match &name.kind {
@@ -37,7 +37,7 @@ fn data(name: &TypeName) -> Result<DataType, Diagnostic> {
             match zone {
                 TimestampZone::Without => DataType::Timestamp(p),
                 TimestampZone::Local => DataType::TimestampLtz(p),
-                TimestampZone::With => return Err(say::refused(&refused::RAW_TYPE, name.span)),
+                TimestampZone::With => return Err(Box::new(say::refused(&refused::RAW_TYPE, name.span))),
             }
         }
         TypeKind::Array(inner) => DataType::Array(boxed(inner)?),
@@ -51,30 +51,34 @@ fn data(name: &TypeName) -> Result<DataType, Diagnostic> {
         TypeKind::Variant => DataType::Variant,
         TypeKind::Bitmap => DataType::Bitmap,
         TypeKind::Interval(_) | TypeKind::Raw { .. } | TypeKind::Null => {
-            return Err(say::refused(&refused::RAW_TYPE, name.span));
+            return Err(Box::new(say::refused(&refused::RAW_TYPE, name.span)));
         }
         TypeKind::Named(path) => {
             let words: Vec<&str> = path.parts.iter().map(|part| part.value.as_str()).collect();
-            return Err(say::unknown_type(name.span, &words.join(".")));
+            return Err(Box::new(say::unknown_type(name.span, &words.join("."))));
         }
     })
 }
 
-fn decimal(name: &TypeName, precision: u8, scale: u8) -> Result<DataType, Diagnostic> {
+fn decimal(name: &TypeName, precision: u8, scale: u8) -> Result<DataType, Box<Diagnostic>> {
     if precision == 0 || precision > 38 || scale > precision {
         let message = format!("DECIMAL({precision}, {scale}) does not exist");
-        return Err(say::bad_literal(
+        return Err(Box::new(say::bad_literal(
             name.span,
             message,
             "digits are 1 to 38, and those of the fraction at most as many",
-        ));
+        )));
     }
     Ok(DataType::Decimal { precision, scale })
 }
 
-fn fraction(name: &TypeName, digits: u8) -> Result<u8, Diagnostic> {
+fn fraction(name: &TypeName, digits: u8) -> Result<u8, Box<Diagnostic>> {
     if digits > 9 {
-        return Err(say::bad_literal(name.span, "a time has at most 9 digits of fraction", "use 3 for milliseconds"));
+        return Err(Box::new(say::bad_literal(
+            name.span,
+            "a time has at most 9 digits of fraction",
+            "use 3 for milliseconds",
+        )));
     }
     Ok(digits)
 }

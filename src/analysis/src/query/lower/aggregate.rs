@@ -24,7 +24,7 @@ impl Lowering<'_> {
         }
         match window {
             Some((window, Some(start), Some(end))) => {
-                self.window_aggregate(&input, keys, aggregates, (window, start, end), span)
+                self.window_aggregate(&input, (keys, aggregates), (window, start, end), span)
             }
             Some((_, start, end)) if start.is_some() != end.is_some() => {
                 let missing = if start.is_some() { "window_end" } else { "window_start" };
@@ -38,8 +38,7 @@ impl Lowering<'_> {
     fn window_aggregate(
         &mut self,
         input: &Rel,
-        keys: Vec<Expr>,
-        aggregates: Vec<Aggregate>,
+        (keys, aggregates): (Vec<Expr>, Vec<Aggregate>),
         (window, start, end): (Window, usize, usize),
         span: Span,
     ) -> Rel {

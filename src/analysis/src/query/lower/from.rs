@@ -1,3 +1,5 @@
+#![expect(clippy::wildcard_enum_match_arm, reason = "only collections have elements")]
+
 use super::{Lowering, Rel, Window};
 use crate::query::{lineage, resolve::relation_columns, streaming as say};
 use std::collections::BTreeSet;

@@ -1,3 +1,8 @@
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only the forms of expressions that are named have the shape looked for"
+)]
+
 use super::{Keys, Lowering, Rel, Ttl, all_of, conjuncts, used};
 use crate::query::{lineage, streaming as say};
 use std::collections::BTreeSet;
@@ -28,15 +33,14 @@ impl<'a> Lowering<'a> {
         let right = self.table(&join.right, pushed)?;
         let condition = condition(&join.condition);
         let as_of = if let TableExpr::Table(table) = &join.right { table.as_of.as_ref() } else { None };
-        self.combine((left, right), join.kind, condition, (as_of, join.span), pushed)
+        self.combine((left, right), (join.kind, condition), (as_of, join.span), pushed)
     }
 
     /// Joins two inputs; the comma of FROM is an inner join without a condition of its own.
     pub(super) fn combine(
         &mut self,
         (left, right): (Rel, Rel),
-        kind: JoinKind,
-        mut condition: Vec<Expr>,
+        (kind, mut condition): (JoinKind, Vec<Expr>),
         (as_of, span): (Option<&Expr>, Span),
         pushed: &mut Vec<Expr>,
     ) -> Option<Rel> {

@@ -1,5 +1,10 @@
 //! OVER, and what it becomes under a filter on its row number: Top-N and deduplication.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only the forms of expressions that are named have the shape looked for"
+)]
+
 use super::{Keys, Lowering, Rel, aggregate::placed, all_of, conjuncts, project};
 use crate::query::{lineage, same::same, streaming as say};
 use std::collections::BTreeSet;

@@ -78,7 +78,7 @@ impl<'a> Lowering<'a> {
     /// A SELECT; columns that only ORDER BY needs stand behind the items.
     fn select(&mut self, select: &'a Select, order: &[SortKey]) -> Option<(Rel, Vec<SortKey>)> {
         let mut conditions: Vec<Expr> = select.selection.iter().flat_map(conjuncts).collect();
-        let mut rel = self.from_list(select, &mut conditions)?;
+        let mut rel = self.tables(select, &mut conditions)?;
         if let Some(predicate) = all_of(conditions.iter().map(|part| rel.bind(part)).collect()) {
             let span = predicate.span;
             rel = filter(self, rel, predicate, span);
@@ -113,7 +113,7 @@ impl<'a> Lowering<'a> {
         Some((rel, order))
     }
 
-    fn from_list(&mut self, select: &'a Select, conditions: &mut Vec<Expr>) -> Option<Rel> {
+    fn tables(&mut self, select: &'a Select, conditions: &mut Vec<Expr>) -> Option<Rel> {
         let inner = select.from.iter().all(is_inner);
         let mut none = Vec::new();
         let pushed = if inner { conditions } else { &mut none };
@@ -133,7 +133,7 @@ impl<'a> Lowering<'a> {
             let right = self.table(table, pushed)?;
             let as_of = if let TableExpr::Table(table) = table { table.as_of.as_ref() } else { None };
             let span = rel.node.span.to(right.node.span);
-            rel = self.combine((rel, right), JoinKind::Cross, Vec::new(), (as_of, span), pushed)?;
+            rel = self.combine((rel, right), (JoinKind::Cross, Vec::new()), (as_of, span), pushed)?;
         }
         Some(rel)
     }

@@ -1,5 +1,10 @@
 //! Calls: scalar functions with their special forms, aggregates, OVER.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only the forms of expressions that are named have the shape looked for"
+)]
+
 use super::{Aggregates, Place, Resolver, poison, query::sort_key};
 use crate::query::{diagnostics as say, refused, types};
 use weir_diagnostics::{Span, suggest};
@@ -116,7 +121,7 @@ impl Resolver<'_> {
             Ok(ty) => ty,
             Err(refusal) => return self.refuse_call(function, &args, refusal, span),
         };
-        let (ty, time) = self.adjust(function, &args, &form, ty, span);
+        let (ty, time) = self.adjust(function, (&args, &form), ty, span);
         Expr { kind: ExprKind::Call(Call { name: function.name.to_string(), args, form }), ty, time, span }
     }
 
@@ -135,8 +140,7 @@ impl Resolver<'_> {
     fn adjust(
         &mut self,
         function: &Function,
-        args: &[Expr],
-        form: &CallForm,
+        (args, form): (&[Expr], &CallForm),
         ty: Type,
         span: Span,
     ) -> (Type, Option<weir_ir::sql::TimeKind>) {
@@ -272,7 +276,7 @@ impl Resolver<'_> {
         };
         let returning = match returning.map(types::resolve) {
             Some(Ok(ty)) => Some(ty),
-            Some(Err(diagnostic)) => return self.poison(diagnostic, span),
+            Some(Err(diagnostic)) => return self.poison(*diagnostic, span),
             None => None,
         };
         let Some(function) = functions::find(name) else { return poison(span) };

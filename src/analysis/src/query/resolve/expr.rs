@@ -1,3 +1,8 @@
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only arrays and maps have elements, and only numbers are lengths of intervals"
+)]
+
 use super::{Place, Resolver, poison};
 use crate::query::{
     diagnostics as say, refused,
@@ -315,7 +320,7 @@ impl Resolver<'_> {
         let operand = self.expr(operand, place);
         let target = match types::resolve(ty) {
             Ok(target) => target,
-            Err(diagnostic) => return self.poison(diagnostic, span),
+            Err(diagnostic) => return self.poison(*diagnostic, span),
         };
         match can_cast(&operand.ty.data, &target.data) {
             Ok(()) => {}

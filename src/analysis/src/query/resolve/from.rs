@@ -1,3 +1,5 @@
+#![expect(clippy::wildcard_enum_match_arm, reason = "only collections have elements")]
+
 use super::{Place, Resolver, bound, outputs};
 use crate::query::{
     diagnostics as say,

@@ -1,3 +1,8 @@
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only the forms of expressions that are named have the shape looked for"
+)]
+
 use super::{Place, Resolver, expr::boolean, poison};
 use crate::query::diagnostics as say;
 use weir_diagnostics::Span;

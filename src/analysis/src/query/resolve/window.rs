@@ -1,5 +1,7 @@
 //! `TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '5' SECOND))` and its sisters.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "only moments are a window's time")]
+
 use super::{Place, Resolver, from::window_columns};
 use crate::query::{diagnostics as say, refused, scope::Scope, streaming as warn};
 use weir_diagnostics::Span;
