@@ -80,7 +80,8 @@ pub(crate) fn analyze_transform(project: &Project, draft: &Draft<'_>, diagnostic
     };
     lower::check(&root.node, diagnostics);
     let facts = facts::of(draft, &query, &root, diagnostics);
-    let columns = facts::columns(&query, Some(&root), project);
+    let mut columns = facts::columns(&query, Some(&root), project);
+    facts::declare_key(&mut columns, &facts);
     let row_edges = root.node.row_edges.clone();
     Analyzed { columns, facts, query: Some(query), plan: Some(Plan { root: root.node }), row_edges }
 }

@@ -1,11 +1,16 @@
 //! What is known of a transform's result.
 
-use super::{Draft, lower::Rel, streaming as say};
+use super::{
+    Draft, lineage,
+    lower::{Rel, conjuncts},
+    streaming as say,
+};
+use std::collections::BTreeSet;
 use weir_diagnostics::{Diagnostics, suggest};
 use weir_ir::{
-    Attributes, Changelog, Classes, Column, DataType, Project, Protection, RelationFacts, TimeAttribute,
+    Attributes, Changelog, Classes, Column, ColumnRef, DataType, Project, Protection, RelationFacts, TimeAttribute,
     plan::{Node, Op},
-    sql::{Query, TimeKind},
+    sql::{ExprKind, IsTest, Query, TimeKind},
 };
 
 /// The result's columns with their lineage.
@@ -66,7 +71,7 @@ pub(super) fn of(draft: &Draft<'_>, query: &Query, root: &Rel, diagnostics: &mut
         if !same_columns(key, upsert_key.as_deref()) {
             diagnostics.push(say::key_mismatch(draft.span, key, upsert_key.as_deref()));
         }
-        nullable_keys(draft, query, key, diagnostics);
+        nullable_keys(draft, (query, root), key, diagnostics);
     }
     RelationFacts {
         changelog,
@@ -116,9 +121,34 @@ fn declared_key(draft: &Draft<'_>, query: &Query, diagnostics: &mut Diagnostics)
     all.then(|| setting.value.clone())
 }
 
-fn nullable_keys(draft: &Draft<'_>, query: &Query, key: &[String], diagnostics: &mut Diagnostics) {
-    for column in query.columns.iter().filter(|column| key.contains(&column.name) && column.ty.nullable) {
-        diagnostics.push(say::nullable_key(draft.span, &column.name, column.span));
+fn nullable_keys(draft: &Draft<'_>, (query, root): (&Query, &Rel), key: &[String], diagnostics: &mut Diagnostics) {
+    let filtered = not_null(&root.node);
+    for (column, planned) in query.columns.iter().zip(&root.node.columns) {
+        let known = planned.lineage.edges.iter().any(|edge| filtered.contains(&edge.from));
+        if key.contains(&column.name) && column.ty.nullable && !known {
+            diagnostics.push(say::nullable_key(draft.span, &column.name, column.span));
+        }
+    }
+}
+
+/// Columns of relations that a filter says are not null.
+fn not_null(root: &Node) -> BTreeSet<ColumnRef> {
+    let mut all = BTreeSet::new();
+    for node in root.nodes() {
+        let (Op::Filter { predicate }, Some(input)) = (&node.op, node.inputs.first()) else { continue };
+        for part in conjuncts(predicate) {
+            if let ExprKind::Is { operand, test: IsTest::Null, negated: true } = &part.kind {
+                all.extend(lineage::of(operand, &input.columns).edges.into_iter().map(|edge| edge.from));
+            }
+        }
+    }
+    all
+}
+
+/// Key columns are declared NOT NULL, as Flink wants of a primary key.
+pub(super) fn declare_key(columns: &mut [Column], facts: &RelationFacts) {
+    for column in columns.iter_mut().filter(|column| facts.key.as_ref().is_some_and(|key| key.contains(&column.name))) {
+        column.ty.nullable = false;
     }
 }
 

@@ -265,7 +265,7 @@ fn time_of(expr: &Expr, input: &Rel) -> Option<TimeKind> {
 }
 
 /// The parts of `a AND b AND c`.
-fn conjuncts(expr: &Expr) -> Vec<Expr> {
+pub(super) fn conjuncts(expr: &Expr) -> Vec<Expr> {
     match &expr.kind {
         ExprKind::Binary(BinaryOp::And, left, right) => [conjuncts(left), conjuncts(right)].concat(),
         _ => vec![expr.clone()],
