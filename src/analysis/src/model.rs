@@ -46,6 +46,7 @@ pub(crate) fn build(files: &[File], diagnostics: &mut Diagnostics) -> Project {
     environments::build(&mut build);
     cases::build(&mut build);
     let Build { mut project, silenced, .. } = build;
+    crate::query::check_targets(&project, diagnostics);
     transforms::prove(&mut project, diagnostics);
     diagnostics.retain(|diagnostic| !is_silenced(diagnostic, &silenced));
     project

@@ -86,6 +86,13 @@ pub(crate) fn analyze_transform(project: &Project, draft: &Draft<'_>, diagnostic
     Analyzed { columns, facts, query: Some(query), plan: Some(Plan { root: root.node }), row_edges }
 }
 
+/// What one of the environments can't run; environments are known after the queries are.
+pub(crate) fn check_targets(project: &Project, diagnostics: &mut Diagnostics) {
+    for query in project.relations.iter().filter_map(|(_, relation)| relation.query.as_ref()) {
+        lints::targets(query, project, diagnostics);
+    }
+}
+
 /// Of a query in which something is wrong and has been reported.
 fn unknown() -> Analyzed {
     Analyzed {

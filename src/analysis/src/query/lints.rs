@@ -11,7 +11,6 @@ use weir_platforms::functions::{self, Dialects};
 pub(super) fn query(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
     unnamed(query, diagnostics);
     stars(query, project, diagnostics);
-    targets(query, project, diagnostics);
 }
 
 /// Columns of the result that nobody named.
@@ -52,7 +51,7 @@ fn stars(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
 }
 
 /// Functions that one of the environments does not have.
-fn targets(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
+pub(super) fn targets(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
     let Some(cloud) = project.environments.iter().find(|env| env.platform == Platform::ConfluentCloud) else { return };
     for expr in query.expressions() {
         expr.walk(&mut |part| {
