@@ -3,7 +3,8 @@ use weir_ir::sql::{Expr, ExprKind};
 
 /// Whether two expressions say the same, wherever they stand and however their columns are qualified.
 pub(super) fn same(a: &Expr, b: &Expr) -> bool {
-    normalized(a) == normalized(b)
+    let alike = a.ty == b.ty && std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind);
+    alike && normalized(a) == normalized(b)
 }
 
 fn normalized(expr: &Expr) -> Expr {

@@ -231,3 +231,21 @@ fn the_right_side_of_except_only_decides() {
     let outcome = analysed("SELECT id FROM app EXCEPT SELECT id FROM other");
     assert_eq!(edges(&outcome, "id"), ["id Value Identity", "id Influence Filter"]);
 }
+
+#[test]
+fn long_chains_and_deep_nesting_end_in_an_answer() {
+    let chain = (0..3000).map(|n| format!("qty = {n}")).collect::<Vec<_>>().join(" OR ");
+    let sum = vec!["qty"; 3000].join(" + ");
+    let deep = format!("{}qty{}", "(".repeat(300), ")".repeat(300));
+    let nested = (0..60).fold("SELECT qty FROM app".to_string(), |sql, _| format!("SELECT qty FROM ({sql}) AS d"));
+    let queries = [
+        format!("SELECT qty FROM app WHERE {chain}"),
+        format!("SELECT {sum} AS s FROM app"),
+        format!("SELECT {deep} AS s FROM app"),
+        nested,
+    ];
+    for sql in queries {
+        let outcome = analysed(&sql);
+        assert!(outcome.analyzed.query.is_some() || !outcome.diagnostics.is_empty());
+    }
+}
