@@ -23,7 +23,7 @@ fn project() -> Project {
 
 fn emitted() -> (ArtifactSet, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let out = weir_backends::emit(&project(), &mut diagnostics);
+    let out = weir_backends::emit(&project(), None, &mut diagnostics);
     (out, diagnostics)
 }
 
