@@ -36,7 +36,7 @@ pub(crate) fn prove(project: &mut Project, diagnostics: &mut Diagnostics) {
             uses::check(place, &protection, &mut found);
             let flows = Flows::of(place);
             let end_points = ends::judged(place, &flows, &mut found);
-            let secrets = place.environment.map(secrets::of).unwrap_or_default();
+            let secrets = place.environment.map(|environment| secrets::of(project, environment)).unwrap_or_default();
             proofs.push((protection, Proof { end_points, secrets }));
         }
         found.report(project, diagnostics);

@@ -77,9 +77,9 @@ impl Uses<'_> {
             Op::GroupAggregate { keys, aggregates } => {
                 // DISTINCT has keys only; a column that is masked there stays one value.
                 if aggregates.is_empty() {
-                    self.distinct(keys, columns)
+                    self.distinct(keys, columns);
                 } else {
-                    self.keys(keys, columns)
+                    self.keys(keys, columns);
                 }
                 aggregates.iter().for_each(|aggregate| self.aggregate(&aggregate.call, columns));
             }
