@@ -366,7 +366,7 @@ const LEAKING: &[(&str, &str, &str)] = &[
     (
         "joined on a masked column",
         "t",
-        "transform t { SELECT a.id AS x, b.id AS y FROM shop.customers a JOIN payments b ON a.email = b.other }\nmask shop.customers.email with redact(\"****\")",
+        "transform t { SELECT a.id AS x, COUNT(*) AS n FROM shop.customers a JOIN payments b ON a.email = b.other GROUP BY a.id }\nmask shop.customers.email with redact(\"****\")",
     ),
     (
         "a rule over a field that is not there",
