@@ -6,13 +6,13 @@
 mod inputs;
 mod order;
 
-pub(crate) use inputs::{Inputs, inputs};
+pub(crate) use inputs::{Inputs, Place, inputs};
 pub(crate) use order::ordered;
 
 use crate::{Backend, diagnostics, text};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
+use std::{collections::BTreeMap, fmt::Write};
 use weir_diagnostics::Diagnostics;
 use weir_ir::{ArtifactSet, Environment, Project, Resource};
 
@@ -42,7 +42,9 @@ impl Backend for Manifest {
 }
 
 fn document(project: &Project, env: &Environment, out: &ArtifactSet, resources: &[&Resource]) -> Value {
-    let resources: Vec<Value> = resources.iter().map(|one| entry(project, env, out, one)).collect();
+    // Once a file: Terraform describes a hundred resources in one.
+    let digests: BTreeMap<&str, String> = files(env, out).map(|(path, text)| (path, sha256(text))).collect();
+    let resources: Vec<Value> = resources.iter().map(|one| entry(project, &digests, one)).collect();
     let mut files = files(env, out).map(|(path, _)| path).collect::<Vec<_>>();
     files.push(FILE);
     files.sort_unstable();
@@ -57,13 +59,13 @@ fn document(project: &Project, env: &Environment, out: &ArtifactSet, resources: 
     })
 }
 
-fn entry(project: &Project, env: &Environment, out: &ArtifactSet, resource: &Resource) -> Value {
+fn entry(project: &Project, digests: &BTreeMap<&str, String>, resource: &Resource) -> Value {
     let mut entry = json!({
         "address": resource.address,
         "kind": resource.kind,
         "owner": resource.owner,
         "name": resource.name,
-        "hash": hash(env, out, resource),
+        "hash": hash(digests, resource),
         "depends_on": resource.depends_on,
         "files": resource.files,
     });
@@ -80,17 +82,20 @@ fn entry(project: &Project, env: &Environment, out: &ArtifactSet, resource: &Res
     entry
 }
 
-/// SHA-256 over kind, name, properties and files, as one JSON array: nothing of it can be taken for something else.
-fn hash(env: &Environment, out: &ArtifactSet, resource: &Resource) -> String {
-    let text = |path: &str| out.get(&format!("{}/{path}", env.name)).map(|artifact| artifact.text.as_str());
-    let files: Vec<Value> = resource.files.iter().map(|path| json!([path, text(path)])).collect();
+/// SHA-256 over kind, name, properties and the hashes of the files, as one JSON array: nothing of it can be taken for
+/// something else.
+fn hash(digests: &BTreeMap<&str, String>, resource: &Resource) -> String {
+    let files: Vec<Value> = resource.files.iter().map(|path| json!([path, digests.get(path.as_str())])).collect();
     let content = json!([resource.kind, resource.name, resource.properties, files]);
-    let mut hash = String::from("sha256:");
-    for byte in Sha256::digest(content.to_string()) {
+    format!("sha256:{}", sha256(&content.to_string()))
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().fold(String::new(), |mut hash, byte| {
         // Writing to a string cannot fail.
         let _ = write!(hash, "{byte:02x}");
-    }
-    hash
+        hash
+    })
 }
 
 /// Files of an environment that are there so far, by their path in its folder.

@@ -3,6 +3,7 @@
 
 use crate::{ProjectBackend, diagnostics, markdown, text};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use weir_diagnostics::Diagnostics;
 use weir_ir::{
     Allow, ArtifactSet, EndPoint, EndPointKind, Environment, Finding, Flow, Hold, MaskPlace, PolicyTarget, Project,
@@ -64,10 +65,18 @@ struct Place {
     name: String,
     platform: String,
     summary: Counts,
+    /// End points that no classified data reaches.
+    clean: Vec<Clean>,
     end_points: Vec<Reached>,
     secrets: Vec<Secret>,
     /// Addresses whose secrets end in Terraform's state.
     terraform_state: Vec<Secret>,
+}
+
+#[derive(Debug, Serialize)]
+struct Clean {
+    kind: EndPointKind,
+    names: Vec<String>,
 }
 
 #[derive(Debug, Serialize, Default)]
@@ -206,9 +215,18 @@ fn place(project: &Project, env: &Environment) -> Place {
         platform: env.platform.to_string(),
         summary: count(end_points.iter().flat_map(|point| &point.findings)),
         terraform_state: secrets.iter().filter(|secret| secret.in_state).cloned().collect(),
+        clean: clean(&end_points),
         end_points,
         secrets,
     }
+}
+
+fn clean(end_points: &[Reached]) -> Vec<Clean> {
+    let mut groups: BTreeMap<EndPointKind, Vec<String>> = BTreeMap::new();
+    for point in end_points.iter().filter(|point| point.findings.is_empty()) {
+        groups.entry(point.kind).or_default().push(point.name.clone());
+    }
+    groups.into_iter().map(|(kind, names)| Clean { kind, names }).collect()
 }
 
 fn reached(project: &Project, env: &Environment, point: &EndPoint) -> Reached {

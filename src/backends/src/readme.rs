@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use weir_diagnostics::Diagnostics;
 use weir_ir::{
-    ArtifactSet, Environment, Owner, Platform, Project, Relation, RelationId, RelationKind, Resource, TextPart,
+    ArtifactSet, Environment, Owner, Platform, Project, Relation, RelationId, RelationKind, Resource, TextPart, address,
 };
 
 pub(crate) const FILE: &str = "README.md";
@@ -118,22 +118,34 @@ fn page(project: &Project, env: &Environment, out: &ArtifactSet, order: &[&Resou
         terraform: order.iter().any(|resource| resource.owner == Owner::Terraform),
         counts: counts(order),
         variables: variables.into_iter().map(|(name, default)| Variable { name, default }).collect(),
-        secrets: secrets.into_iter().map(|(name, place)| Pair { name, what: place.words() }).collect(),
+        secrets: secrets.into_iter().map(|(name, place)| Pair { name, what: origin(order, &place) }).collect(),
         systems: systems(env),
         steps: steps(order),
-        running: running(project, env),
+        running: running(project, env, order),
         dead_letters: dead_letters(project, env),
         access: access(project, env, out),
         files: files(env, out),
     }
 }
 
+/// Where a secret comes from: Terraform makes some, the others must be there.
+fn origin(order: &[&Resource], place: &manifest::Place) -> String {
+    let made = |one: &&&Resource| one.kind == "aws_secretsmanager_secret" && one.name == place.key;
+    let note = if order.iter().any(|one| made(&one)) { "; Terraform makes it" } else { "" };
+    format!("{}{note}", place.words())
+}
+
+/// weir's by kind; Terraform's by provider, because its files say the rest.
 fn counts(order: &[&Resource]) -> Vec<Count> {
-    let mut counts: BTreeMap<(Owner, &str), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(Owner, String), usize> = BTreeMap::new();
     for resource in order {
-        *counts.entry((resource.owner, resource.kind)).or_default() += 1;
+        let kind = match (resource.owner, resource.kind.split_once('_')) {
+            (Owner::Terraform, Some((provider, _))) => format!("resources of {provider}"),
+            (Owner::Terraform, None) | (Owner::Weir, _) => words(resource.kind),
+        };
+        *counts.entry((resource.owner, kind)).or_default() += 1;
     }
-    counts.into_iter().map(|((owner, kind), count)| Count { kind: words(kind), owner, count }).collect()
+    counts.into_iter().map(|((owner, kind), count)| Count { kind, owner, count }).collect()
 }
 
 /// `sink_table` as people say it.
@@ -187,15 +199,14 @@ fn steps(order: &[&Resource]) -> Vec<Step> {
 }
 
 /// Transforms, captures and deliveries: what may stand still at night.
-fn running(project: &Project, env: &Environment) -> Vec<Running> {
+fn running(project: &Project, env: &Environment, order: &[&Resource]) -> Vec<Running> {
     let mut lines = Vec::new();
     for source in &project.sources {
-        let connector = env.names.source_connectors.get(&source.name);
         lines.push(Running {
             item: source.name.clone(),
             what: "captures a database".to_string(),
             reads: source.tables.iter().map(|id| project.relations[*id].name.clone()).collect(),
-            place: connector.map_or(String::new(), |name| format!("connector `{}`", name.name)),
+            place: carriers(order, &source.name, &[]),
             doc: source.doc.clone().unwrap_or_default(),
         });
     }
@@ -206,12 +217,13 @@ fn running(project: &Project, env: &Environment) -> Vec<Running> {
     }
     for sink in &project.sinks {
         let kind = env.sinks.get(&sink.name).map_or(sink.kind, |binding| binding.kind);
-        let connector = env.names.sink_connectors.get(&sink.name);
+        let inputs: Vec<&str> =
+            sink.inputs.iter().map(|input| project.relations[input.relation].name.as_str()).collect();
         lines.push(Running {
             item: sink.name.clone(),
             what: format!("delivers to {}", crate::graph::sink_word(kind)),
-            reads: sink.inputs.iter().map(|input| project.relations[input.relation].name.clone()).collect(),
-            place: connector.map_or(String::new(), |name| format!("connector `{}`", name.name)),
+            reads: inputs.iter().map(ToString::to_string).collect(),
+            place: carriers(order, &sink.name, &inputs),
             doc: sink.doc.clone().unwrap_or_default(),
         });
     }
@@ -225,6 +237,20 @@ fn running(project: &Project, env: &Environment) -> Vec<Running> {
         });
     }
     lines
+}
+
+/// What carries rows in or out for an item: its connectors, or Tableflow for what it delivers.
+fn carriers(order: &[&Resource], item: &str, inputs: &[&str]) -> String {
+    let whole = address::connector(item, "");
+    let parts = format!("{whole}/");
+    let connectors = order.iter().filter(|one| one.address == whole || one.address.starts_with(&parts));
+    let mut places: Vec<String> = connectors.map(|one| format!("connector `{}`", one.name)).collect();
+    if places.is_empty() {
+        let tables: BTreeSet<String> = inputs.iter().map(|input| address::tableflow(input)).collect();
+        let flows = order.iter().filter(|one| tables.contains(&one.address));
+        places.extend(flows.map(|one| format!("Tableflow of topic `{}`", one.name)));
+    }
+    places.join(", ")
 }
 
 fn transform(project: &Project, env: &Environment, id: RelationId, relation: &Relation) -> Running {
@@ -271,7 +297,7 @@ fn control_lists(text: &str) -> Vec<AccessLine> {
         AccessLine {
             principal: field("principal"),
             action: field("operation"),
-            resource: format!("{} {}", field("resource_type"), field("resource")),
+            resource: format!("{} `{}`", field("resource_type"), field("resource")),
             why: field("why"),
         }
     };
