@@ -6,6 +6,8 @@
 
 mod connect;
 mod containers;
+#[cfg(test)]
+mod data_plane;
 mod diagnostics;
 mod flink;
 pub mod graph;
