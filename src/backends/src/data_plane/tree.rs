@@ -19,16 +19,6 @@ fn embedded_environments_have_nothing_to_deploy() {
 }
 
 #[test]
-fn the_tree() {
-    let (out, _) = emitted(&retailer());
-    let mut text = String::new();
-    for (path, file) in out.files() {
-        text.push_str(&format!("──── {path}\n{}", file.text));
-    }
-    insta::assert_snapshot!(text);
-}
-
-#[test]
 fn json_is_json_and_schemas_are_avro() {
     let (out, _) = emitted(&retailer());
     let mut schemas = 0;
