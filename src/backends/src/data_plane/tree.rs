@@ -63,7 +63,8 @@ fn what_a_resource_needs_exists_or_is_terraforms() {
         for resource in out.resources(&env.name) {
             for need in &resource.depends_on {
                 // The hand-made transforms have no queries, so no statements.
-                let terraform = need.starts_with("statement/") || env.platform == Platform::ConfluentCloud && need.starts_with("topic/");
+                let terraform = need.starts_with("statement/")
+                    || env.platform == Platform::ConfluentCloud && need.starts_with("topic/");
                 assert!(terraform || known.contains(&need.as_str()), "{}: {} needs {need}", env.name, resource.address);
             }
             for file in &resource.files {
