@@ -123,7 +123,3 @@ fn emitted(project: &Project) -> (ArtifactSet, Diagnostics) {
 fn files<'a>(out: &'a ArtifactSet, folder: &str) -> BTreeMap<&'a str, &'a str> {
     out.files().filter(|(path, _)| path.starts_with(folder)).map(|(path, file)| (path, file.text.as_str())).collect()
 }
-
-fn ids(diagnostics: &Diagnostics) -> Vec<&'static str> {
-    diagnostics.iter().map(|diagnostic| diagnostic.code.id).collect()
-}
