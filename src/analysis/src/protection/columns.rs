@@ -10,11 +10,11 @@ use weir_platforms::decryption::{Reader, decrypts};
 /// Fills in what transforms' columns inherit where nothing decrypts.
 pub(super) fn derive(project: &mut Project) {
     let ids: Vec<RelationId> = project.relations.iter().map(|(id, _)| id).collect();
+    let mut states = declared_states(project);
     for id in ids {
         if !matches!(project.relations[id].kind, RelationKind::Transform(_)) {
             continue;
         }
-        let states = declared_states(project);
         let found: Vec<(Protection, Classes)> = project.relations[id]
             .columns
             .iter()
@@ -22,6 +22,10 @@ pub(super) fn derive(project: &mut Project) {
             .collect();
         let Some(relation) = project.relations.get_mut(id) else { continue };
         for (column, (protection, classes)) in relation.columns.iter_mut().zip(found) {
+            if protection != Protection::Plain {
+                let at = ColumnRef { relation: id, path: ColumnPath::column(&column.name) };
+                states.insert(at, protection.clone());
+            }
             column.protection = protection;
             column.classes = classes;
         }
