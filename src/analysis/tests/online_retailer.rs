@@ -1,7 +1,5 @@
 //! The retailer's own file: what `describe` will say of its transforms.
 
-#![expect(clippy::unwrap_used, reason = "a test says so by panicking")]
-
 use weir_analysis::analyze;
 use weir_diagnostics::FileId;
 

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use weir_diagnostics::{Diagnostic, Diagnostics, Span};
 use weir_ir::{
     Project, RelationId, RelationKind, Type,
-    sql::{self, BindingId, Expr, ExprKind, NamedWindow, OutputColumn, TimeKind},
+    sql::{self, BindingId, Expr, ExprKind, NamedWindow, OutputColumn, TableSource, TimeKind},
 };
 
 /// Resolves one query; what is wrong is collected and silenced by poison types.
@@ -82,6 +82,13 @@ impl<'a> Resolver<'a> {
         id
     }
 
+    /// Name and place of a relation, for messages.
+    fn declaration(&self, source: &TableSource) -> Option<(String, Span)> {
+        let TableSource::Relation(id) = source else { return None };
+        let relation = &self.project.relations[*id];
+        Some((relation.name.clone(), relation.span))
+    }
+
     /// The columns of a relation, `$rowtime` behind them where it has a time.
     pub(super) fn relation_columns(&self, id: RelationId) -> (Vec<ScopeColumn>, bool) {
         relation_columns(self.project, id)
@@ -134,7 +141,7 @@ pub(super) fn relation_columns(project: &Project, id: RelationId) -> (Vec<ScopeC
 
 /// A table of FROM over the columns of a query, renamed where new names were given.
 fn bound(id: BindingId, name: &str, columns: Vec<ScopeColumn>, span: Span) -> BoundTable {
-    BoundTable { id, name: name.to_string(), written: None, columns, span, poisoned: false }
+    BoundTable { id, name: name.to_string(), written: None, columns, span, declared: None, poisoned: false }
 }
 
 fn outputs(columns: &[OutputColumn]) -> Vec<ScopeColumn> {

@@ -24,6 +24,8 @@ pub(super) struct BoundTable {
     pub(super) written: Option<String>,
     pub(super) columns: Vec<ScopeColumn>,
     pub(super) span: Span,
+    /// The relation's name and where it is declared.
+    pub(super) declared: Option<(String, Span)>,
     pub(super) poisoned: bool,
 }
 
@@ -41,10 +43,11 @@ pub(super) struct ScopeColumn {
 
 /// Why a name has no meaning here.
 pub(super) enum Miss {
-    /// No such column; the best guess and the tables that were searched.
+    /// No such column, in the table that the qualifier names or in any.
     Unknown {
         name: String,
         span: Span,
+        table: Option<BindingId>,
     },
     Ambiguous {
         name: String,
@@ -158,7 +161,7 @@ impl Scope {
                 return Err(Miss::Silent);
             }
             if !self.has(parts) {
-                return Err(Miss::Unknown { name: (*name).to_string(), span: *name_span });
+                return Err(Miss::Unknown { name: (*name).to_string(), span: *name_span, table: Some(table.id) });
             }
         }
         self.bare(parts, span)
@@ -176,7 +179,7 @@ impl Scope {
             return Err(if silent {
                 Miss::Silent
             } else {
-                Miss::Unknown { name: (*name).to_string(), span: *name_span }
+                Miss::Unknown { name: (*name).to_string(), span: *name_span, table: None }
             });
         };
         let others: Vec<_> = found.collect();

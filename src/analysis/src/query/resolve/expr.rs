@@ -6,7 +6,7 @@
 use super::{Place, Resolver, poison};
 use crate::query::{
     diagnostics as say, refused,
-    scope::{Miss, field_type},
+    scope::{BoundTable, Miss, field_type},
     types,
 };
 use weir_diagnostics::{Span, suggest};
@@ -99,11 +99,14 @@ impl Resolver<'_> {
     }
 
     fn miss(&mut self, miss: Miss, place: Place<'_>) {
-        let tables: Vec<(String, Span)> = place.scope.tables.iter().map(|t| (t.name.clone(), t.span)).collect();
+        let place_of = |t: &BoundTable| t.declared.clone().unwrap_or_else(|| (t.name.clone(), t.span));
+        let named = if let Miss::Unknown { table, .. } = &miss { *table } else { None };
+        let searched = place.scope.tables.iter().filter(|table| named.is_none_or(|id| table.id == id));
+        let tables: Vec<(String, Span)> = searched.map(place_of).collect();
         match miss {
             Miss::Silent => {}
-            Miss::Unknown { name, span } if name == "$rowtime" => self.report(say::no_rowtime(span, &tables)),
-            Miss::Unknown { name, span } => {
+            Miss::Unknown { name, span, .. } if name == "$rowtime" => self.report(say::no_rowtime(span, &tables)),
+            Miss::Unknown { name, span, .. } => {
                 let alias = place.aliases.iter().find(|alias| alias.value == name);
                 if let Some(alias) = alias {
                     self.report(say::alias_not_visible(&name, span, alias.span, place.clause));

@@ -157,6 +157,7 @@ impl Resolver<'_> {
             table.written = Some(written.clone());
         }
         table.poisoned = poisoned;
+        table.declared = self.declaration(&source);
         let binding = Binding { name: table.name.clone(), ..binding };
         let hints = hints.iter().map(hint).collect();
         let table_expr = Table { binding, source, written, hints, as_of, span: factor.span };

@@ -98,6 +98,7 @@ impl Resolver<'_> {
                 let (binding, mut bound) = self.bind(None, columns, path.span);
                 bound.name = path.parts.last().map_or_else(String::new, |part| part.value.clone());
                 bound.poisoned = poisoned;
+                bound.declared = self.declaration(&source);
                 let written = super::from::dotted(path);
                 bound.written = Some(written.clone());
                 let binding = Binding { name: bound.name.clone(), ..binding };
