@@ -126,7 +126,9 @@ impl Scope {
     }
 
     pub(super) fn suggestion(&self, wrong: &str) -> Option<&str> {
-        suggest(wrong, self.names())
+        let contains =
+            |name: &&str| wrong.len() > 2 && (name.contains(wrong) || (name.len() > 2 && wrong.contains(*name)));
+        suggest(wrong, self.names()).or_else(|| self.names().find(contains))
     }
 
     /// The table that a qualifier names: its alias or name, or `source.table` as written. Gives how many parts it took.
