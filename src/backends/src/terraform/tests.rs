@@ -303,3 +303,19 @@ fn an_s3_sink_s_bucket_is_made_where_it_asks() {
     assert_eq!(schema::check(&all), Vec::<String>::new());
     assert!(all["lake.tf"].contains("resource \"aws_s3_bucket\" \"sink_lake\""));
 }
+
+/// What other artifacts ask of Terraform, it says.
+#[test]
+fn every_output_that_artifacts_name_is_there() {
+    let out = crate::emit(&project(), None, &mut Diagnostics::default());
+    let outputs = &out.get("cloud/terraform/outputs.tf").unwrap().text;
+    let mut named = 0;
+    for (path, file) in out.files().filter(|(path, _)| path.starts_with("cloud/")) {
+        for rest in file.text.split("@{output:").skip(1) {
+            let name = rest.split('}').next().unwrap();
+            assert!(outputs.contains(&format!("output \"{name}\" {{")), "{path} asks for {name}");
+            named += 1;
+        }
+    }
+    assert!(named > 10, "{named}");
+}
