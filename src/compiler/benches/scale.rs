@@ -17,7 +17,9 @@ impl Loader for NoFiles {
 /// Chains of filters, joins and windows over a table and a topic each ten transforms, so that the shape stays the same
 /// at every size.
 fn pipeline(transforms: usize) -> String {
-    let mut text = String::from("pipeline scale { owner = \"bench\" }\nenvironment dev: embedded\nenvironment local: self_managed { kafka = \"k:9092\" registry = \"http://r\" connect = \"http://c\" flink_gateway = \"http://f\" flink_rest = \"http://f\" }\n");
+    let mut text = String::from(
+        "pipeline scale { owner = \"bench\" }\nenvironment dev: embedded\nenvironment local: self_managed { kafka = \"k:9092\" registry = \"http://r\" connect = \"http://c\" flink_gateway = \"http://f\" flink_rest = \"http://f\" }\n",
+    );
     for group in 0..transforms / 10 {
         let _ = write!(
             text,
@@ -26,9 +28,19 @@ fn pipeline(transforms: usize) -> String {
         );
         for n in 0..10 {
             let _ = match n % 3 {
-                0 => writeln!(text, "transform t{group}_{n} {{\n  SELECT id, UPPER(name) AS name, price * 2 AS twice\n  FROM s{group}.items\n  WHERE price > {n}\n}}"),
-                1 => writeln!(text, "transform t{group}_{n} {{\n  SELECT e.id, e.n, i.name, e.ts\n  FROM e{group} e JOIN s{group}.items FOR SYSTEM_TIME AS OF e.ts AS i ON e.item = i.id\n}}"),
-                _ => writeln!(text, "transform t{group}_{n} {{\n  SELECT window_start, window_end, SUM(n) AS total\n  FROM TABLE(TUMBLE(TABLE e{group}, DESCRIPTOR(ts), INTERVAL '{}' SECOND))\n  GROUP BY window_start, window_end\n}}", n + 1),
+                0 => writeln!(
+                    text,
+                    "transform t{group}_{n} {{\n  SELECT id, UPPER(name) AS name, price * 2 AS twice\n  FROM s{group}.items\n  WHERE price > {n}\n}}"
+                ),
+                1 => writeln!(
+                    text,
+                    "transform t{group}_{n} {{\n  SELECT e.id, e.n, i.name, e.ts\n  FROM e{group} e JOIN s{group}.items FOR SYSTEM_TIME AS OF e.ts AS i ON e.item = i.id\n}}"
+                ),
+                _ => writeln!(
+                    text,
+                    "transform t{group}_{n} {{\n  SELECT window_start, window_end, SUM(n) AS total\n  FROM TABLE(TUMBLE(TABLE e{group}, DESCRIPTOR(ts), INTERVAL '{}' SECOND))\n  GROUP BY window_start, window_end\n}}",
+                    n + 1
+                ),
             };
         }
     }

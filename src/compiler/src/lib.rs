@@ -34,6 +34,8 @@ pub fn check(unit: Unit, loader: &dyn Loader) -> Checked {
     let mut project = analysis.project;
     project.files = loaded.artifact_names;
     diagnostics.extend(analysis.diagnostics);
+    let names = loaded.sources.iter().map(|(id, file)| (id, file.name.clone())).collect();
+    diagnostics.extend(weir_analysis::check_governance(&loaded.files, &names));
     diagnostics.sort();
     Checked { sources: loaded.sources, files: loaded.files, project, diagnostics }
 }

@@ -97,11 +97,8 @@ impl Loaded {
 /// The path of `include` as seen from the folder of `from`; `.` and `..` are taken out where they can be.
 fn join(from: &str, include: &str) -> String {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let whole = if include.starts_with('/') || folder.is_empty() {
-        include.to_string()
-    } else {
-        format!("{folder}/{include}")
-    };
+    let whole =
+        if include.starts_with('/') || folder.is_empty() { include.to_string() } else { format!("{folder}/{include}") };
     let mut parts: Vec<&str> = Vec::new();
     for part in whole.split('/') {
         match part {
