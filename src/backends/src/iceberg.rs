@@ -1,4 +1,4 @@
-//! Iceberg sinks of a self-managed environment: the catalog, as the Connect sink and Flink name it.
+//! Iceberg sinks of a self-managed environment: the catalog, as the Connect sink names it.
 
 use crate::{diagnostics, shape::Shape};
 use weir_diagnostics::Diagnostics;
@@ -8,8 +8,6 @@ use weir_ir::{Binding, Environment, Project, Sink, SinkKind, TextPart};
 pub(crate) struct Catalog {
     /// Keys below `iceberg.catalog.`.
     pub(crate) connector: Vec<(&'static str, String)>,
-    /// Options of Flink's `CREATE CATALOG`, beside `'type' = 'iceberg'`.
-    pub(crate) flink: Vec<(&'static str, TextPart)>,
 }
 
 /// `None` after a diagnostic.
@@ -28,28 +26,28 @@ pub(crate) fn catalog(
     };
     let literal = |text: &str| TextPart::Literal(text.to_string());
     let kind = binding.settings.text("catalog").unwrap_or("hadoop");
-    let mut flink = Vec::new();
+    let mut options: Vec<(&'static str, TextPart)> = Vec::new();
     match kind {
         "hadoop" => {
-            flink.push(("catalog-type", literal("hadoop")));
-            flink.push(("warehouse", needed("warehouse")?));
+            options.push(("type", literal("hadoop")));
+            options.push(("warehouse", needed("warehouse")?));
         }
         "rest" => {
-            flink.push(("catalog-type", literal("rest")));
-            flink.push(("uri", needed("uri")?));
+            options.push(("type", literal("rest")));
+            options.push(("uri", needed("uri")?));
             if let Some(warehouse) = binding.settings.part("warehouse") {
-                flink.push(("warehouse", warehouse));
+                options.push(("warehouse", warehouse));
             }
             if let Some(credential) = binding.settings.part("credential") {
-                flink.push(("credential", credential));
+                options.push(("credential", credential));
             }
         }
         "glue" => {
-            flink.push(("catalog-impl", literal("org.apache.iceberg.aws.glue.GlueCatalog")));
-            flink.push(("warehouse", needed("warehouse")?));
-            flink.push(("io-impl", literal("org.apache.iceberg.aws.s3.S3FileIO")));
+            options.push(("catalog-impl", literal("org.apache.iceberg.aws.glue.GlueCatalog")));
+            options.push(("warehouse", needed("warehouse")?));
+            options.push(("io-impl", literal("org.apache.iceberg.aws.s3.S3FileIO")));
             if let Some(region) = binding.settings.part("region").or_else(|| env.settings.part("region")) {
-                flink.push(("client.region", region));
+                options.push(("client.region", region));
             }
         }
         _ => {
@@ -59,13 +57,7 @@ pub(crate) fn catalog(
             return None;
         }
     }
-    let connector = flink.iter().map(|(key, part)| (connector_key(key), part.to_string())).collect();
-    Some(Catalog { connector, flink })
-}
-
-/// Flink and the catalog loader name one option differently.
-fn connector_key(key: &'static str) -> &'static str {
-    if key == "catalog-type" { "type" } else { key }
+    Some(Catalog { connector: options.into_iter().map(|(key, part)| (key, part.to_string())).collect() })
 }
 
 /// The namespace of the tables: the sink's `database`, else the pipeline's name.

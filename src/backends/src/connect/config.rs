@@ -68,7 +68,9 @@ impl Config {
                 diagnostics.push(diagnostics::connector_key_is_weirs(setting.span, key, reason));
             } else if let Some(text) = scalar(value) {
                 self.check(key, value, setting.span, diagnostics);
-                self.insert(key.clone(), text);
+                if connectors::find(self.class, key) != Known::No {
+                    self.insert(key.clone(), text);
+                }
             }
         }
     }

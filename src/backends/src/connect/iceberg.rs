@@ -1,11 +1,11 @@
-//! The Iceberg sink of a self-managed worker, for append relations; updating ones are written by Flink.
+//! The Iceberg sink of a self-managed worker, for append relations; it cannot take changes.
 
 use super::{
     Emit,
     config::{self, Config, Target},
     producer, worker,
 };
-use crate::{iceberg, shape::Shape};
+use crate::{diagnostics, iceberg, shape::Shape};
 use weir_ir::{Binding, Sink, SinkKind, address};
 use weir_platforms::connectors;
 
@@ -14,9 +14,15 @@ const NAMES: &str = "names come from the file";
 pub(super) fn emit<'a>(emit: &mut Emit<'a, '_>, sink: &'a Sink) {
     let Some(binding) = emit.env.sinks.get(&sink.name) else { return };
     let Some(catalog) = iceberg::catalog(emit.env, sink, binding, emit.diagnostics) else { return };
-    for (_, shape) in emit.inputs(sink) {
+    for (input, shape) in emit.inputs(sink) {
         if shape.is_append() {
             connector(emit, sink, binding, &shape, &catalog);
+        } else {
+            // The Connect sink only appends: every change would be a row.
+            let what =
+                format!("the delivery of the updating `{}` to the Iceberg sink `{}`", shape.relation.name, sink.name);
+            let help = "deliver it to `postgres` there, or deliver a transform that only appends";
+            emit.diagnostics.push(diagnostics::no_backend(input.span, &what, &emit.env.name, help));
         }
     }
 }

@@ -62,7 +62,7 @@ fn database(emit: &mut Emit<'_, '_>, source: &Source, binding: &Binding<SourceKi
     match settings.part("host") {
         Some(host) => config.part("database.hostname", &host),
         None if made || emit.env.platform == Platform::ConfluentCloud => {
-            config.raw("database.hostname", output("host"))
+            config.raw("database.hostname", output("host"));
         }
         None => missing(emit, source, binding, "host"),
     }

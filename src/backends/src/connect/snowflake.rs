@@ -106,7 +106,7 @@ fn account(emit: &mut Emit<'_, '_>, sink: &Sink, binding: &Binding<SinkKind>, co
         Some(part) => config.part(key, &part),
         None if managed => config.raw(key, Placeholder::Output(output)),
         None => {
-            emit.diagnostics.push(diagnostics::missing_for_target(binding.span, &sink.name, setting, &emit.env.name))
+            emit.diagnostics.push(diagnostics::missing_for_target(binding.span, &sink.name, setting, &emit.env.name));
         }
     };
     stated("account", "snowflake.url.name", "snowflake_account_url".to_string());

@@ -1,1 +1,91 @@
+//! Names and texts that try to leave their quotes come back equal, or are refused by name.
 
+use super::{emitted, files, retailer};
+use sqlparser::{ast::Statement, dialect::PostgreSqlDialect, parser::Parser};
+use weir_ir::Project;
+
+/// Fits a comment of every target, but nobody's bare quotes.
+const DOC: &str = "it's \"quoted\" `ticked` ${x} %{y} @{z} -- no comment\nä line; DROP TABLE x";
+
+fn with_docs() -> Project {
+    let mut project = retailer();
+    for relation in project.relations.iter_mut() {
+        relation.doc = Some(DOC.to_string());
+        for column in &mut relation.columns {
+            column.doc = Some(DOC.to_string());
+        }
+    }
+    project
+}
+
+/// As it stands where placeholders are filled in.
+fn written() -> String {
+    DOC.replace("@{", "@@{")
+}
+
+#[test]
+fn documentation_stays_inside_its_quotes() {
+    let (out, diagnostics) = emitted(&with_docs());
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let tables = files(&out, "local/postgres/shop.products");
+    let sql = tables.values().next().unwrap();
+    let comments: Vec<String> = Parser::parse_sql(&PostgreSqlDialect {}, sql)
+        .unwrap()
+        .into_iter()
+        .filter_map(|statement| if let Statement::Comment { comment, .. } = statement { comment } else { None })
+        .collect();
+    assert!(comments.len() > 1 && comments.iter().all(|comment| *comment == written()), "{comments:?}");
+    let schema = out.get("cloud/schemas/payments-value/schema.avsc").unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema.text).unwrap();
+    assert_eq!(schema["doc"], written());
+    let table = &out.get("cloud/flink/product_sales.table.sql").unwrap().text;
+    assert!(table.contains(&format!("COMMENT '{}'", written().replace('\'', "''"))), "{table}");
+}
+
+#[test]
+fn names_that_a_target_cannot_hold_are_refused_by_name() {
+    for name in ["a`b", "a b", "ü", "a\"b", "a,b", "x${y}", "a\nb"] {
+        let mut project = retailer();
+        let products = project.relations.find("shop.products").unwrap();
+        if let Some(relation) = project.relations.get_mut(products) {
+            relation.columns[1].name = name.to_string();
+        }
+        let (out, diagnostics) = emitted(&project);
+        let shown = name.replace('\n', "\u{fffd}");
+        let refused = diagnostics.iter().any(|d| d.code.id == "E0901" && d.message.contains(&shown));
+        assert!(refused, "{name}: {diagnostics:?}");
+        // What holds any name still holds it.
+        let sql = &out.get("local/postgres/shop.products.table.sql").unwrap().text;
+        Parser::parse_sql(&PostgreSqlDialect {}, sql).unwrap_or_else(|e| panic!("{name}: {e}\n{sql}"));
+        assert!(sql.contains(&format!("\"{}\" varchar(255)", name.replace('"', "\"\""))), "{sql}");
+    }
+}
+
+#[test]
+fn a_name_longer_than_postgres_takes_is_refused() {
+    let mut project = retailer();
+    let products = project.relations.find("shop.products").unwrap();
+    if let Some(relation) = project.relations.get_mut(products) {
+        relation.columns[1].name = "x".repeat(255);
+    }
+    let (_, diagnostics) = emitted(&project);
+    assert!(diagnostics.iter().any(|d| d.code.id == "E0901" && d.message.contains("Postgres")), "{diagnostics:?}");
+}
+
+#[test]
+fn a_key_that_the_connector_does_not_know_is_refused() {
+    let mut project = retailer();
+    for env in &mut project.environments {
+        if let Some(shop) = env.sources.get_mut("shop") {
+            let keys = ["snapshot.mod", "decimal.handling.mode"];
+            let map = keys.iter().map(|key| (key.to_string(), weir_ir::Value::Text("double".into()))).collect();
+            shop.settings.insert("settings", weir_ir::Value::Map(map), crate::sample::span(0));
+        }
+    }
+    let (_, diagnostics) = emitted(&project);
+    let mut ids: Vec<&str> = diagnostics.iter().map(|d| d.code.id).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, ["E0903", "E0903", "E0904", "E0904"]);
+    let help: Vec<_> = diagnostics.iter().filter_map(|d| d.help.as_deref()).collect();
+    assert!(help.contains(&"did you mean `snapshot.mode`?"), "{help:?}");
+}
