@@ -2,6 +2,7 @@ use crate::ast::{File, ItemKind, Name};
 use crate::parse;
 use weir_diagnostics::{FileId, SourceMap};
 
+mod forms;
 mod mistakes;
 mod properties;
 
@@ -21,6 +22,10 @@ pub(crate) fn bare(file: &File) -> String {
         let before = text[..start].ends_with(", ");
         let (start, end) = if before { (start - 2, end) } else { (start, end + 2) };
         text.replace_range(start..end.min(text.len()), "");
+    }
+    while let Some(start) = text.find("Span {") {
+        let end = text[start..].find('}').map_or(text.len(), |end| start + end + 1);
+        text.replace_range(start..end, "_");
     }
     text.replace("Spanned { value: ", "(").replace("Path { parts: ", "Path(")
 }
