@@ -83,13 +83,13 @@ impl Builder {
 /// Where a pair ends: behind its last token. The generated parser counts the white space and comments before an
 /// optional part that is not there.
 fn end(pair: &Pair<'_, Rule>) -> usize {
-    let exact = match pair.as_rule() {
-        Rule::attribute_head | Rule::key | Rule::call_head | Rule::path | Rule::sql_body | Rule::header | Rule::row => {
-            true
-        }
-        Rule::cell | Rule::cell_array | Rule::cell_map | Rule::cell_entry | Rule::cell_row => true,
-        _ => false,
-    };
+    let exact = matches!(
+        pair.as_rule(),
+        Rule::attribute_head | Rule::key | Rule::call_head | Rule::path | Rule::sql_body | Rule::header | Rule::row
+    ) || matches!(
+        pair.as_rule(),
+        Rule::cell | Rule::cell_array | Rule::cell_map | Rule::cell_entry | Rule::cell_row
+    );
     match pair.clone().into_inner().next_back() {
         Some(last) if !exact => end(&last),
         _ => pair.as_span().end(),

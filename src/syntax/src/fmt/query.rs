@@ -46,7 +46,7 @@ fn state_after<'s>(line: &str, mut inside: Option<&'s str>) -> Option<&'s str> {
             let Some((_, after)) = rest.split_once(close) else { return inside };
             rest = after;
         }
-        let Some(at) = rest.find(['\'', '`', '-', '/']) else { return None };
+        let at = rest.find(['\'', '`', '-', '/'])?;
         let (_, found) = rest.split_at(at);
         let (close, skip) = match found {
             comment if comment.starts_with("--") => return None,

@@ -11,10 +11,11 @@ pub(super) fn apart(text: &str, before: &Token, after: &Token) -> bool {
     if at_least(after) {
         return true;
     }
-    match (before.kind, after.kind) {
-        (TokenKind::Mark(b'{'), TokenKind::Mark(b'}')) => false,
-        (TokenKind::Mark(b'(' | b'[' | b'<' | b'.' | b'@'), _) => false,
-        (_, TokenKind::Mark(b',' | b')' | b']' | b'>' | b'?' | b'.' | b':' | b'(' | b'<')) => false,
-        _ => true,
-    }
+    let touches = matches!(
+        (before.kind, after.kind),
+        (TokenKind::Mark(b'{'), TokenKind::Mark(b'}'))
+            | (TokenKind::Mark(b'(' | b'[' | b'<' | b'.' | b'@'), _)
+            | (_, TokenKind::Mark(b',' | b')' | b']' | b'>' | b'?' | b'.' | b':' | b'(' | b'<'))
+    );
+    !touches
 }
