@@ -119,3 +119,11 @@ fn analysis_of_no_files_says_that_there_is_no_pipeline() {
     let found = analyze(&[]).diagnostics;
     assert_eq!(shown(&found), ["E0305 the files hold no `pipeline` item"]);
 }
+
+#[test]
+fn a_column_that_a_mask_drops_is_not_there_for_queries() {
+    let dropped = RETAILER.replace("with redact(\"****\")", "with drop");
+    assert_eq!(only(&dropped), Vec::<String>::new());
+    let reads = dropped.replace("    cust.customername,", "    cust.email,");
+    assert_eq!(only(&reads), ["E0303 `shop.customers.email` never leaves its database, so no query can read it"]);
+}

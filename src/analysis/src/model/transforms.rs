@@ -8,7 +8,8 @@ use crate::query::{self, Draft};
 use std::collections::BTreeMap;
 use weir_diagnostics::{Diagnostics, Spanned};
 use weir_ir::{
-    Changelog, Project, RelationFacts, RelationKind, Settings, StateClass, StateTtl, TransformSettings, Value,
+    Changelog, ColumnPath, ColumnRef, MaskKind, Project, RelationFacts, RelationKind, Settings, StateClass, StateTtl,
+    TransformSettings, Value,
 };
 use weir_platforms::kinds::TRANSFORM;
 use weir_syntax::ast;
@@ -136,6 +137,7 @@ fn transform(build: &mut Build<'_>, item: &ast::Item, transform: &ast::Transform
     } else {
         query::analyze_transform(&build.project, &draft, build.diagnostics)
     };
+    dropped_columns(build, &analyzed);
     let kind = RelationKind::Transform(settings);
     let mut relation =
         relations::declared((name, transform.name.span), kind, super::doc(item), analyzed.columns, analyzed.facts);
@@ -148,6 +150,23 @@ fn transform(build: &mut Build<'_>, item: &ast::Item, transform: &ast::Transform
     relation.plan = analyzed.plan;
     relation.row_edges = analyzed.row_edges;
     build.project.relations.push(relation);
+}
+
+/// Says which columns the query reads that a mask keeps in their database.
+fn dropped_columns(build: &mut Build<'_>, analyzed: &query::Analyzed) {
+    let edges = analyzed.columns.iter().flat_map(|column| &column.edges).chain(&analyzed.row_edges);
+    let mut problems = Vec::new();
+    for edge in edges {
+        let head = ColumnRef { relation: edge.from.relation, path: ColumnPath::column(edge.from.path.head()) };
+        if let Some(mask) = build.project.mask(&head).filter(|mask| mask.kind == MaskKind::Drop) {
+            let name = format!("{}.{}", build.project.relations[head.relation].name, head.path);
+            problems.push(messages::dropped_column(&name, edge.span, mask.span));
+        }
+    }
+    // One column may be read at many places of an expression.
+    problems.sort_by_key(weir_diagnostics::Diagnostic::primary);
+    problems.dedup();
+    build.diagnostics.extend(problems);
 }
 
 /// Says so where the query reads a dead letter topic: its JSON has no subject, so no table stands over it.

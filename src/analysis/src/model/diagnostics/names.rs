@@ -51,6 +51,13 @@ pub(in crate::model) fn unknown_column(name: &ast::Name, relation: &str, at: Spa
         .help_opt(near(&name.value, known))
 }
 
+pub(in crate::model) fn dropped_column(name: &str, at: Span, mask: Span) -> Diagnostic {
+    let message = format!("`{name}` never leaves its database, so no query can read it");
+    Diagnostic::new(codes::UNKNOWN_COLUMN, at, message, "read here")
+        .label(mask, "dropped here")
+        .help("leave the column out of the query (of a `*` by naming the others), or use another mask")
+}
+
 pub(in crate::model) fn unknown_field(name: &ast::Name, inside: &str, at: Span, known: &[&str]) -> Diagnostic {
     let message = format!("`{inside}` has no field `{}`", name.value);
     let help = if known.is_empty() { Some(format!("`{inside}` is no row")) } else { near(&name.value, known) };
