@@ -55,12 +55,12 @@ impl<'a> Emit<'a, '_> {
             // Tableflow, which is no connector.
             (SinkKind::Iceberg, Platform::ConfluentCloud) | (_, Platform::Embedded) => {}
             (SinkKind::Postgres, Platform::ConfluentCloud) => {
-                self.refuse(sink, "postgres", "bind it to `snowflake` or `iceberg` there")
+                self.refuse(sink, "postgres", "bind it to `snowflake` or `iceberg` there");
             }
             (SinkKind::S3, _) => self.refuse(sink, "s3", "bind it to `iceberg` there"),
             (SinkKind::Http, _) => self.refuse(sink, "http", "read the topic with a `container` service there"),
             (SinkKind::File, _) => {
-                self.refuse(sink, "file", "files are for `embedded` environments; bind it to another kind there")
+                self.refuse(sink, "file", "files are for `embedded` environments; bind it to another kind there");
             }
         }
     }

@@ -45,9 +45,10 @@ fn place(env: &mut Environment, names: &[(RelationId, String, RelationKind)]) {
     let physical = |name: &str| Physical { name: name.to_string(), span: sample::span(0) };
     let local = env.platform == Platform::SelfManaged;
     for (id, name, kind) in names {
-        let topic = match kind {
-            RelationKind::Captured { schema, table, .. } => format!("shiftleft.{schema}.{table}"),
-            _ => name.clone(),
+        let topic = if let RelationKind::Captured { schema, table, .. } = kind {
+            format!("shiftleft.{schema}.{table}")
+        } else {
+            name.clone()
         };
         env.names.topics.insert(*id, physical(&topic));
         if let RelationKind::Transform(_) = kind {

@@ -58,23 +58,16 @@ pub(crate) fn no_backend(span: Span, what: &str, environment: &str, help: &str) 
 }
 
 pub(crate) fn updates_without_key(span: Span, relation: &str, environment: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::UPDATES_WITHOUT_KEY,
-        span,
-        format!("`{relation}` changes rows without a key, and no topic of `{environment}` can hold that"),
-        "updating, and no column is unique",
-    )
-    .help("select the columns that identify a row, or name them with `upsert_key = [a, b]`")
+    let what = format!("`{relation}`, which changes rows without a key,");
+    let help = "select the columns that identify a row, or name them with `upsert_key = [a, b]`";
+    no_backend(span, &what, environment, help)
 }
 
+/// Analysis asks for what every kind needs; this is for what only the target tells.
 pub(crate) fn missing_for_target(span: Span, item: &str, setting: &str, environment: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::MISSING_FOR_TARGET,
-        span,
-        format!("`{item}` needs the setting `{setting}` in `{environment}`"),
-        "",
-    )
-    .help(format!("add `{setting} = …` to it, or to `bind {item} {{ … }}` of the environment"))
+    let what = format!("`{item}` without the setting `{setting}`");
+    let help = format!("add `{setting} = …` to it, or to `bind {item} {{ … }}` of the environment");
+    no_backend(span, &what, environment, &help)
 }
 
 /// One line, so that a message stays one.

@@ -60,7 +60,7 @@ impl Subject<'_, '_> {
     fn value(&mut self) {
         let record = value_record(self.project, self.env, self.shape);
         let full_name = format!("{}.{}", record.namespace, record.name);
-        let Some(schema) = self.schema(&record) else { return };
+        let Some(schema) = self.schema(&record) else { return self.refused("value") };
         let rules = rules::rule_set(self.project, self.env, self.shape);
         let tags = if self.weir_writes() { Map::new() } else { tags::patterns(self.project, self.shape, &full_name) };
         let keks = rules::keks(self.project, self.shape);
@@ -87,10 +87,17 @@ impl Subject<'_, '_> {
 
     fn key(&mut self) {
         let Some(record) = key_record(self.project, self.env, self.shape) else { return };
-        let Some(schema) = self.schema(&record) else { return };
+        let Some(schema) = self.schema(&record) else { return self.refused("key") };
         let subject = format!("{}-key", self.shape.topic);
         let resource = self.files("key", &subject, &schema, "FULL");
         self.out.resource(&self.env.name, resource);
+    }
+
+    /// Others name it as what they need; that it cannot be is one error, not several.
+    fn refused(&mut self, part: &str) {
+        let address = address::subject(&self.shape.relation.name, part);
+        let name = format!("{}-{part}", self.shape.topic);
+        self.out.resource(&self.env.name, Resource::new("subject", address, Owner::Weir, name));
     }
 
     fn schema(&mut self, record: &weir_avro::Record) -> Option<Value> {

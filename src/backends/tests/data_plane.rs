@@ -1,5 +1,4 @@
 //! The retailer's own file through the real analysis: every artifact of the data plane, parsed by others.
-#![expect(clippy::panic, clippy::unwrap_used, reason = "helpers of tests")]
 
 use sqlparser::{dialect::PostgreSqlDialect, parser::Parser};
 use weir_diagnostics::{Diagnostics, SourceMap};

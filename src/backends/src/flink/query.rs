@@ -177,11 +177,12 @@ impl<'a> Printer<'a> {
 
     fn item(&self, item: &Item) -> String {
         let text = self.expr(&item.expr);
-        let own = match &item.expr.kind {
-            weir_ir::sql::ExprKind::Column(column) if self.guard(column.binding).is_none() => {
-                column.fields.last().map_or_else(|| self.column_name(column), String::as_str) == item.name
-            }
-            _ => false,
+        let own = if let weir_ir::sql::ExprKind::Column(column) = &item.expr.kind
+            && self.guard(column.binding).is_none()
+        {
+            column.fields.last().map_or_else(|| self.column_name(column), String::as_str) == item.name
+        } else {
+            false
         };
         if own { text } else { format!("{text} AS {}", Ident(&item.name)) }
     }
@@ -298,9 +299,12 @@ impl<'a> Printer<'a> {
 
     /// Columns of a table argument stand without a qualifier.
     fn unqualified(&self, list: &[weir_ir::sql::Expr]) -> String {
-        let bare = |expr: &weir_ir::sql::Expr| match &expr.kind {
-            weir_ir::sql::ExprKind::Column(column) => Ident(self.column_name(column)).to_string(),
-            _ => self.expr(expr),
+        let bare = |expr: &weir_ir::sql::Expr| {
+            if let weir_ir::sql::ExprKind::Column(column) = &expr.kind {
+                Ident(self.column_name(column)).to_string()
+            } else {
+                self.expr(expr)
+            }
         };
         list.iter().map(bare).collect::<Vec<_>>().join(", ")
     }

@@ -108,11 +108,16 @@ fn is_nullable(emit: &Emit<'_, '_>, column: &Column) -> bool {
 
 fn default(attributes: &Attributes, ty: &DeclaredType) -> Option<String> {
     Some(match attributes.default.as_ref()? {
-        Value::Word(word) if word == "now" => match ty {
-            DeclaredType::Date => "CURRENT_DATE".to_string(),
-            DeclaredType::Time(_) => "LOCALTIME".to_string(),
-            _ => "CURRENT_TIMESTAMP".to_string(),
-        },
+        Value::Word(word) if word == "now" => {
+            let now = if *ty == DeclaredType::Date {
+                "CURRENT_DATE"
+            } else if matches!(ty, DeclaredType::Time(_)) {
+                "LOCALTIME"
+            } else {
+                "CURRENT_TIMESTAMP"
+            };
+            now.to_string()
+        }
         Value::Text(text) | Value::Word(text) | Value::Date(text) => Text(text).to_string(),
         Value::Integer(n) => n.to_string(),
         Value::Number(number) => number.clone(),

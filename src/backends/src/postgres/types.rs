@@ -47,10 +47,8 @@ pub(super) fn derived(data: &DataType) -> Result<String, String> {
         DataType::Time(p) => format!("time({})", (*p).min(6)),
         DataType::Timestamp(p) => format!("timestamp({})", (*p).min(6)),
         DataType::TimestampLtz(p) => format!("timestamp({}) with time zone", (*p).min(6)),
-        DataType::Array(element) => match element.data {
-            DataType::Array(_) | DataType::Map(..) | DataType::Row(_) => return Err(nested()),
-            _ => format!("{}[]", derived(&element.data)?),
-        },
+        DataType::Array(element) if matches!(element.data, DataType::Array(_)) => return Err(nested()),
+        DataType::Array(element) => format!("{}[]", derived(&element.data)?),
         DataType::Map(..) | DataType::Row(_) => return Err(nested()),
         DataType::Multiset(_)
         | DataType::IntervalMonths(_)

@@ -4,7 +4,5 @@ codes! {
     UNKNOWN_CONNECTOR_KEY = "E0903" Error "unknown-connector-key" "a key that the connector does not know";
     CONNECTOR_VALUE = "E0904" Error "connector-value" "a value that a connector's key does not take";
     NO_BACKEND = "E0905" Error "no-backend" "something that cannot be deployed to this environment";
-    UPDATES_WITHOUT_KEY = "E0906" Error "updates-without-key" "an updating result without a key has no topic";
-    MISSING_FOR_TARGET = "E0907" Error "missing-for-target" "a setting that the target needs";
     INTERNAL = "E0999" Error "internal" "a defect of weir itself";
 }
