@@ -201,6 +201,10 @@ fn service(project: &Project, env: &Environment, one: &Running<'_>, out: &mut Ar
     if let Some(config) = &one.config {
         resource = resource.file(format!("{FOLDER}/{config}"));
     }
+    let secrets = config::placeholders(project, env, one);
+    if !secrets.is_empty() {
+        resource = resource.property("secrets", serde_json::Value::Object(secrets));
+    }
     let replicas = one.binding.settings.integer("replicas").unwrap_or(1);
     out.resource(&env.name, resource.property("replicas", replicas));
 }

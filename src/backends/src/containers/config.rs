@@ -364,3 +364,12 @@ pub(super) fn secrets(project: &Project, env: &Environment, one: &Running<'_>) -
     found.dedup_by(|a, b| a.0 == b.0);
     found
 }
+
+/// What a compose file's variables are set to when it starts: placeholders by variable. ECS looks them up itself.
+pub(super) fn placeholders(project: &Project, env: &Environment, one: &Running<'_>) -> Map<String, Json> {
+    if env.platform != Platform::SelfManaged {
+        return Map::new();
+    }
+    let secrets = secrets(project, env, one).into_iter();
+    secrets.map(|(variable, secret)| (variable, json!(Placeholder::Secret(secret).to_string()))).collect()
+}

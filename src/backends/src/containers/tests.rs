@@ -139,6 +139,9 @@ fn secrets_are_names() {
         let password = Value::Secret(SecretRef("shop_password".into()));
         env.sources.get_mut("shop").unwrap().settings.insert("password", password, sample::span(0));
     }
+    let out = emitted(&project, "local");
+    let service = out.resources("local").find(|one| one.address == "service/shop_feeder").unwrap();
+    assert_eq!(service.properties["secrets"]["WEIR_SECRET_SHOP_PASSWORD"], "@{secret:shop_password}");
     for env in ["local", "cloud"] {
         let out = emitted(&project, env);
         let feeder: Json = serde_json::from_str(text(&out, &format!("{env}/containers/feeder.json"))).unwrap();
