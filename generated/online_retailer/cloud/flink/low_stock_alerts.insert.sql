@@ -1,0 +1,13 @@
+-- transform `low_stock_alerts` in online_retailer.weir
+INSERT INTO `low_stock_alerts`
+SELECT
+  `productid`,
+  `productname`,
+  `stock`,
+  'Low stock: Quantity below 50!' AS `alert_message`
+FROM (
+  SELECT `productid`, `brand`, `productname`, `category`, `description`, `color`, `size`, `price`, `stock`, `__rowtime`
+  FROM `shiftleft.public.products__current`
+  WHERE `__deleted` = 'false'
+) AS `products`
+WHERE `stock` < 50;

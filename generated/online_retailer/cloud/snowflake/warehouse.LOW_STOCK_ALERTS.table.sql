@@ -1,0 +1,10 @@
+-- sink `warehouse` in online_retailer.weir
+CREATE TABLE IF NOT EXISTS "PRODUCTION"."PUBLIC"."LOW_STOCK_ALERTS" (
+  "RECORD_METADATA" VARIANT,
+  "PRODUCTID" NUMBER(10, 0),
+  "PRODUCTNAME" VARCHAR,
+  "STOCK" NUMBER(10, 0),
+  "ALERT_MESSAGE" VARCHAR(29)
+)
+ENABLE_SCHEMA_EVOLUTION = TRUE
+COMMENT = 'Products whose stock has fallen below fifty.';

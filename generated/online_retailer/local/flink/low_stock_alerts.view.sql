@@ -1,0 +1,9 @@
+-- transform `low_stock_alerts` in online_retailer.weir
+CREATE VIEW IF NOT EXISTS `low_stock_alerts` AS
+SELECT
+  `productid`,
+  `productname`,
+  `stock`,
+  CAST(`alert_message` AS CHAR(29)) AS `alert_message`,
+  `$rowtime`
+FROM `low_stock_alerts__kafka`;

@@ -1,0 +1,24 @@
+-- table `shop.customers` in online_retailer.weir
+CREATE TABLE IF NOT EXISTS `shiftleft.public.customers__kafka` (
+  `customerid` INT NOT NULL,
+  `customername` STRING NOT NULL,
+  `email` STRING NOT NULL,
+  `segment` STRING NOT NULL,
+  `address` STRING NOT NULL,
+  `__deleted` STRING,
+  `$rowtime` TIMESTAMP_LTZ(3) NOT NULL METADATA FROM 'timestamp' VIRTUAL,
+  WATERMARK FOR `$rowtime` AS `$rowtime` - INTERVAL '5' SECOND,
+  PRIMARY KEY (`customerid`) NOT ENFORCED
+) WITH (
+  'connector' = 'upsert-kafka',
+  'topic' = 'shiftleft.public.customers',
+  'properties.bootstrap.servers' = '@{env:KAFKA}',
+  'properties.group.id' = 'online_retailer.local.shop.customers',
+  'key.format' = 'avro-confluent',
+  'key.avro-confluent.url' = '@{env:SCHEMA_REGISTRY}',
+  'key.avro-confluent.subject' = 'shiftleft.public.customers-key',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = '@{env:SCHEMA_REGISTRY}',
+  'value.avro-confluent.subject' = 'shiftleft.public.customers-value',
+  'value.fields-include' = 'ALL'
+);
