@@ -27,7 +27,8 @@ fn errors(checked: &Checked) -> Vec<String> {
 /// The retailer with its customers delivered to the warehouse, name and address by a reviewed exception.
 fn with_customers() -> String {
     assert!(RETAILER.contains(MASK));
-    let text = RETAILER.replace("[low_stock_alerts, product_sales]", "[low_stock_alerts, product_sales, shop.customers]");
+    let text =
+        RETAILER.replace("[low_stock_alerts, product_sales]", "[low_stock_alerts, product_sales, shop.customers]");
     assert_ne!(text, RETAILER);
     text + "\nallow pii shop.customers.customername to warehouse because \"contract 17\"\n\
             allow pii shop.customers.address to warehouse because \"contract 17\"\n"
@@ -80,6 +81,10 @@ fn a_renamed_column_shows_every_place_that_breaks() {
         .map(|(number, _)| number)
         .collect();
     for line in uses.iter().filter(|line| !text.lines().nth(**line as usize - 1).unwrap().contains("expect")) {
-        assert!(lines.contains(line), "line {line} is not reported: {:?} of {lines:?}", text.lines().nth(*line as usize - 1));
+        assert!(
+            lines.contains(line),
+            "line {line} is not reported: {:?} of {lines:?}",
+            text.lines().nth(*line as usize - 1)
+        );
     }
 }

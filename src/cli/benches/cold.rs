@@ -25,7 +25,8 @@ fn weir(folder: &Path, arguments: &[&str]) -> Duration {
 }
 
 fn main() -> std::io::Result<()> {
-    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../pipelines/online_retailer.weir"))?;
+    let text =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../pipelines/online_retailer.weir"))?;
     let folder = tempfile::tempdir()?;
     std::fs::create_dir(folder.path().join("pipelines"))?;
     let file = folder.path().join("pipelines/online_retailer.weir");

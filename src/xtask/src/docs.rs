@@ -32,7 +32,9 @@ pub(crate) fn run(mode: Mode) -> Result<(), Vec<String>> {
 const MADE: &str = "<!-- made by `cargo xtask docs` -->\n\n";
 
 fn codes_page() -> String {
-    let mut out = format!("# Codes\n\n{MADE}`weir explain CODE` shows the page of one.\n\n| code | name | severity | what |\n|---|---|---|---|\n");
+    let mut out = format!(
+        "# Codes\n\n{MADE}`weir explain CODE` shows the page of one.\n\n| code | name | severity | what |\n|---|---|---|---|\n"
+    );
     for code in codes::all() {
         let severity = if code.severity == Severity::Error { "error" } else { "warning" };
         out.push_str(&format!("| {} | `{}` | {severity} | {} |\n", code.id, code.name, code.title.replace('|', "\\|")));

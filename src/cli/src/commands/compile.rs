@@ -93,12 +93,7 @@ fn one(args: &Args, compilation: Compilation, output: &Output) -> (Report, Optio
     (Report { sources: checked.sources, diagnostics }, outcome)
 }
 
-fn place(
-    args: &Args,
-    name: &str,
-    files: &BTreeMap<String, String>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Outcome> {
+fn place(args: &Args, name: &str, files: &BTreeMap<String, String>, diagnostics: &mut Diagnostics) -> Option<Outcome> {
     let root = args.out.join(name);
     let scope = args.env.clone().map_or(Scope::Everything, Scope::Environment);
     let files = in_scope(files, &scope);

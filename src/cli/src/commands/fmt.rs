@@ -83,7 +83,11 @@ fn standard_input(args: &Args, output: &Output) -> Exit {
     }
     match format("<stdin>", &text) {
         Ok(formatted) if args.check => {
-            if formatted == text { Exit::Fine } else { Exit::Differences }
+            if formatted == text {
+                Exit::Fine
+            } else {
+                Exit::Differences
+            }
         }
         Ok(formatted) => {
             output.data(&formatted);

@@ -115,9 +115,7 @@ fn upstream(project: &Project, at: &Reached) -> Vec<(Reached, Flow)> {
 
 fn downstream(project: &Project, at: &Reached) -> Vec<(Reached, Flow)> {
     let tells = |edge: &Edge| match at {
-        Reached::Column(column) => {
-            edge.from.relation == column.relation && edge.from.path.head() == column.path.head()
-        }
+        Reached::Column(column) => edge.from.relation == column.relation && edge.from.path.head() == column.path.head(),
         Reached::Rows(relation) => edge.from.relation == *relation,
         Reached::Sink(_) => false,
     };

@@ -52,12 +52,10 @@ fn folder(path: &Path) -> Result<Vec<Selected>, Box<Diagnostic>> {
     let holds = path.file_name().is_some_and(|name| name == HOME) || !folders.is_empty();
     let mut units = Vec::new();
     if holds {
-        for file in files {
-            let unit = unit_of(&[file], None)?;
-            if unit.files.iter().any(|source| has_pipeline(&source.text)) {
-                units.push(whole(unit));
-            }
-        }
+        let alone = files.into_iter().map(|file| unit_of(&[file], None)).collect::<Result<Vec<_>, _>>()?;
+        // Where nothing looks like a pipeline, each file says so by its own diagnostics.
+        let libraries = alone.iter().any(is_pipeline) || !folders.is_empty();
+        units.extend(alone.into_iter().filter(|unit| !libraries || is_pipeline(unit)).map(whole));
         for folder in folders {
             units.push(whole(unit_of(&entries(&folder)?.0, Some(&folder))?));
         }
@@ -76,6 +74,10 @@ fn none_in(path: &str) -> Box<Diagnostic> {
 }
 
 /// A file without the item is a library that others include.
+fn is_pipeline(unit: &Unit) -> bool {
+    unit.files.iter().any(|source| has_pipeline(&source.text))
+}
+
 fn has_pipeline(text: &str) -> bool {
     text.lines().any(|line| line.trim_start_matches('\u{feff}').trim_start().starts_with("pipeline"))
 }

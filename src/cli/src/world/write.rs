@@ -176,7 +176,8 @@ fn listed(root: &Path) -> BTreeSet<String> {
     let Ok(value) = serde_json::from_str::<serde_json::Value>(&text) else { return BTreeSet::new() };
     let files = value.get("files").and_then(|files| files.as_array()).cloned().unwrap_or_default();
     // INVARIANT: only names below the folder count, whatever the file says.
-    let inside = |path: &str| !path.starts_with('/') && !path.split(['/', '\\']).any(|part| part == ".." || part.is_empty());
+    let inside =
+        |path: &str| !path.starts_with('/') && !path.split(['/', '\\']).any(|part| part == ".." || part.is_empty());
     files.iter().filter_map(|file| file.as_str()).filter(|path| inside(path)).map(str::to_string).collect()
 }
 

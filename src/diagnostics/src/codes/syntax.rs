@@ -1,6 +1,6 @@
 codes! {
     BROKEN_ITEM = "E0101" Error "broken-item" "an item that does not follow the grammar";
-    UNKNOWN_ITEM = "E0102" Error "unknown-item" "text that no item begins with";
+    UNKNOWN_ITEM = "E0102" Error "stray-text" "text that no item begins with";
     BROKEN_PART = "E0103" Error "broken-part" "a setting, field or line that does not follow the grammar";
     UNCLOSED_BRACE = "E0104" Error "unclosed-brace" "a brace that is never closed";
     UNCLOSED_QUOTE = "E0105" Error "unclosed-quote" "a quote or comment that is never closed";

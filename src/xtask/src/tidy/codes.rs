@@ -36,7 +36,8 @@ pub(super) fn check(files: &[String]) -> Result<(), Vec<String>> {
 /// `(CONSTANT, id)` of every row.
 fn constants(files: &[String]) -> Result<Vec<(String, String)>, Vec<String>> {
     let mut found = Vec::new();
-    let tables = files.iter().filter(|file| file.starts_with("src/diagnostics/src/codes/") && !file.ends_with("tests.rs"));
+    let tables =
+        files.iter().filter(|file| file.starts_with("src/diagnostics/src/codes/") && !file.ends_with("tests.rs"));
     for file in tables {
         for line in tree::read(file)?.lines() {
             let mut parts = line.trim().splitn(2, " = \"");
@@ -51,7 +52,10 @@ fn constants(files: &[String]) -> Result<Vec<(String, String)>, Vec<String>> {
 
 fn constants_in_use(files: &[String]) -> Result<Vec<String>, Vec<String>> {
     let sources = files.iter().filter(|file| {
-        file.ends_with(".rs") && file.starts_with("src/") && !file.starts_with("src/diagnostics/") && !file.contains("tests")
+        file.ends_with(".rs")
+            && file.starts_with("src/")
+            && !file.starts_with("src/diagnostics/")
+            && !file.contains("tests")
     });
     sources.map(|file| tree::read(file)).collect()
 }
