@@ -22,6 +22,6 @@ codes! {
     TTL_TOO_SHORT = "W0620" Warning "ttl-too-short" "rows that expire although nothing replaced them";
     HISTORY_RESTATED = "W0621" Warning "history-restated" "a fact joined to what a row says today";
     TIME_THROUGH_JOIN = "W0622" Warning "time-through-join" "the time of a temporal join that passed another join";
-    NULLABLE_KEY = "W0624" Warning "nullable-key" "a key that may be null";
+    NULLABLE_KEY = "W0624" Warning "key-may-be-null" "a key that may be null";
     KEY_FROM_COALESCE = "W0625" Warning "key-from-coalesce" "a key that makes different rows one";
 }
