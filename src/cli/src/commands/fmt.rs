@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Args, output: &Output) -> Exit {
 /// Formats one file in place; answers whether that changes it.
 fn one(args: &Args, path: &Path) -> Result<bool, Box<Report>> {
     let shown = find::shown(path);
-    let text = read::text(path, &shown).map_err(|diagnostic| report(SourceMap::default(), [diagnostic]))?;
+    let text = read::text(path, &shown).map_err(|diagnostic| report(SourceMap::default(), [*diagnostic]))?;
     let formatted = format(&shown, &text)?;
     if formatted == text {
         return Ok(false);

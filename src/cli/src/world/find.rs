@@ -152,7 +152,7 @@ fn unit_of(paths: &[PathBuf], folder: Option<&Path>) -> Result<Unit, Box<Diagnos
     let mut unit = Unit::default();
     for path in paths {
         let shown = shown(path);
-        let text = read::text(path, &shown).map_err(Box::new)?;
+        let text = read::text(path, &shown)?;
         unit.files.push(SourceText { shown, artifact: format!("{prefix}{}", last(path)), text });
     }
     Ok(unit)
