@@ -67,7 +67,7 @@ fn a_renamed_column_shows_every_place_that_breaks() {
     let mut lines: Vec<u32> = checked
         .diagnostics
         .iter()
-        .filter_map(|one| one.primary())
+        .filter_map(weir_diagnostics::Diagnostic::primary)
         .map(|span| checked.sources.position(span.file, span.start).line)
         .collect();
     lines.sort_unstable();

@@ -26,7 +26,6 @@ pub(crate) fn catalog(
     };
     let literal = |text: &str| TextPart::Literal(text.to_string());
     let kind = binding.settings.text("catalog").unwrap_or("hadoop");
-<<<<<<< HEAD
     let mut options: Vec<(&'static str, TextPart)> = Vec::new();
     match kind {
         "hadoop" => {
@@ -35,16 +34,6 @@ pub(crate) fn catalog(
         }
         "rest" => {
             options.push(("type", literal("rest")));
-=======
-    let mut options = Vec::new();
-    match kind {
-        "hadoop" => {
-            options.push(("catalog-type", literal("hadoop")));
-            options.push(("warehouse", needed("warehouse")?));
-        }
-        "rest" => {
-            options.push(("catalog-type", literal("rest")));
->>>>>>> 17a0576 (Lints; updating relations in a self-managed Iceberg sink are refused by name; golden output)
             options.push(("uri", needed("uri")?));
             if let Some(warehouse) = binding.settings.part("warehouse") {
                 options.push(("warehouse", warehouse));
@@ -68,17 +57,7 @@ pub(crate) fn catalog(
             return None;
         }
     }
-<<<<<<< HEAD
     Some(Catalog { connector: options.into_iter().map(|(key, part)| (key, part.to_string())).collect() })
-=======
-    let connector = options.iter().map(|(key, part)| (connector_key(key), part.to_string())).collect();
-    Some(Catalog { connector })
-}
-
-/// Flink and the catalog loader name one option differently.
-fn connector_key(key: &'static str) -> &'static str {
-    if key == "catalog-type" { "type" } else { key }
->>>>>>> 17a0576 (Lints; updating relations in a self-managed Iceberg sink are refused by name; golden output)
 }
 
 /// The namespace of the tables: the sink's `database`, else the pipeline's name.

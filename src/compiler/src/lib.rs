@@ -32,7 +32,6 @@ pub fn check(unit: Unit, loader: &dyn Loader) -> Checked {
     let mut diagnostics = loaded.diagnostics;
     let analysis = weir_analysis::analyze(&loaded.files);
     let mut project = analysis.project;
-    diagnostics.extend(weir_analysis::check_governance(&loaded.files, &loaded.artifact_names));
     project.files = loaded.artifact_names;
     diagnostics.extend(analysis.diagnostics);
     let names = loaded.sources.iter().map(|(id, file)| (id, file.name.clone())).collect();

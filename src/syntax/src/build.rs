@@ -85,25 +85,10 @@ impl Builder {
 fn end(pair: &Pair<'_, Rule>) -> usize {
     let exact = matches!(
         pair.as_rule(),
-<<<<<<< HEAD
         Rule::attribute_head | Rule::key | Rule::call_head | Rule::path | Rule::sql_body | Rule::header | Rule::row
     ) || matches!(
         pair.as_rule(),
         Rule::cell | Rule::cell_array | Rule::cell_map | Rule::cell_entry | Rule::cell_row
-=======
-        Rule::attribute_head
-            | Rule::key
-            | Rule::call_head
-            | Rule::path
-            | Rule::sql_body
-            | Rule::header
-            | Rule::row
-            | Rule::cell
-            | Rule::cell_array
-            | Rule::cell_map
-            | Rule::cell_entry
-            | Rule::cell_row
->>>>>>> 17a0576 (Lints; updating relations in a self-managed Iceberg sink are refused by name; golden output)
     );
     match pair.clone().into_inner().next_back() {
         Some(last) if !exact => end(&last),

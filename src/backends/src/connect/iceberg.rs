@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 //! The Iceberg sink of a self-managed worker, for append relations; it cannot take changes.
-=======
-//! The Iceberg sink of a self-managed worker, for append relations; updating ones are refused.
->>>>>>> 17a0576 (Lints; updating relations in a self-managed Iceberg sink are refused by name; golden output)
 
 use super::{
     Emit,
@@ -22,18 +18,11 @@ pub(super) fn emit<'a>(emit: &mut Emit<'a, '_>, sink: &'a Sink) {
         if shape.is_append() {
             connector(emit, sink, binding, &shape, &catalog);
         } else {
-<<<<<<< HEAD
             // The Connect sink only appends: every change would be a row.
             let what =
                 format!("the delivery of the updating `{}` to the Iceberg sink `{}`", shape.relation.name, sink.name);
             let help = "deliver it to `postgres` there, or deliver a transform that only appends";
             emit.diagnostics.push(diagnostics::no_backend(input.span, &what, &emit.env.name, help));
-=======
-            // The Connect sink only appends, so updates would pile up as rows.
-            let what = format!("the updating relation `{}` in the Iceberg sink `{}`", shape.relation.name, sink.name);
-            let help = "deliver an append relation there, or bind the sink to `postgres` in this environment";
-            emit.diagnostics.push(diagnostics::no_backend(binding.span, &what, &emit.env.name, help));
->>>>>>> 17a0576 (Lints; updating relations in a self-managed Iceberg sink are refused by name; golden output)
         }
     }
 }

@@ -177,16 +177,10 @@ impl<'a> Printer<'a> {
 
     fn item(&self, item: &Item) -> String {
         let text = self.expr(&item.expr);
-<<<<<<< HEAD
         let own = if let weir_ir::sql::ExprKind::Column(column) = &item.expr.kind
             && self.guard(column.binding).is_none()
         {
             column.fields.last().map_or_else(|| self.column_name(column), String::as_str) == item.name
-=======
-        let own = if let weir_ir::sql::ExprKind::Column(column) = &item.expr.kind {
-            let last = column.fields.last().map_or_else(|| self.column_name(column), String::as_str);
-            self.guard(column.binding).is_none() && last == item.name
->>>>>>> 17a0576 (Lints; updating relations in a self-managed Iceberg sink are refused by name; golden output)
         } else {
             false
         };

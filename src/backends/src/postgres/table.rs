@@ -108,7 +108,6 @@ fn is_nullable(emit: &Emit<'_, '_>, column: &Column) -> bool {
 
 fn default(attributes: &Attributes, ty: &DeclaredType) -> Option<String> {
     Some(match attributes.default.as_ref()? {
-<<<<<<< HEAD
         Value::Word(word) if word == "now" => {
             let now = if *ty == DeclaredType::Date {
                 "CURRENT_DATE"
@@ -119,11 +118,6 @@ fn default(attributes: &Attributes, ty: &DeclaredType) -> Option<String> {
             };
             now.to_string()
         }
-=======
-        Value::Word(word) if word == "now" && *ty == DeclaredType::Date => "CURRENT_DATE".to_string(),
-        Value::Word(word) if word == "now" && matches!(ty, DeclaredType::Time(_)) => "LOCALTIME".to_string(),
-        Value::Word(word) if word == "now" => "CURRENT_TIMESTAMP".to_string(),
->>>>>>> 17a0576 (Lints; updating relations in a self-managed Iceberg sink are refused by name; golden output)
         Value::Text(text) | Value::Word(text) | Value::Date(text) => Text(text).to_string(),
         Value::Integer(n) => n.to_string(),
         Value::Number(number) => number.clone(),

@@ -11,19 +11,11 @@ pub(super) fn apart(text: &str, before: &Token, after: &Token) -> bool {
     if at_least(after) {
         return true;
     }
-<<<<<<< HEAD
     let touches = matches!(
-=======
-    !matches!(
->>>>>>> 17a0576 (Lints; updating relations in a self-managed Iceberg sink are refused by name; golden output)
         (before.kind, after.kind),
         (TokenKind::Mark(b'{'), TokenKind::Mark(b'}'))
             | (TokenKind::Mark(b'(' | b'[' | b'<' | b'.' | b'@'), _)
             | (_, TokenKind::Mark(b',' | b')' | b']' | b'>' | b'?' | b'.' | b':' | b'(' | b'<'))
-<<<<<<< HEAD
     );
     !touches
-=======
-    )
->>>>>>> 17a0576 (Lints; updating relations in a self-managed Iceberg sink are refused by name; golden output)
 }

@@ -1,3 +1,11 @@
+#![allow(
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use crate::ast::{File, ItemKind, Name};
 use crate::parse;
 use weir_diagnostics::{FileId, SourceMap};
