@@ -33,6 +33,7 @@ pub fn check(unit: Unit, loader: &dyn Loader) -> Checked {
     let analysis = weir_analysis::analyze(&loaded.files);
     let mut project = analysis.project;
     project.files = loaded.artifact_names;
+    project.line_starts = loaded.sources.iter().map(|(id, file)| (id, file.line_starts().to_vec())).collect();
     diagnostics.extend(analysis.diagnostics);
     let names = loaded.sources.iter().map(|(id, file)| (id, file.name.clone())).collect();
     diagnostics.extend(weir_analysis::check_governance(&loaded.files, &names));
