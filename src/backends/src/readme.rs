@@ -44,7 +44,6 @@ struct Page {
     owner: Option<String>,
     environment: String,
     /// `online_retailer --env cloud`: the arguments of commands.
-    target: String,
     doc: Option<String>,
     platform: String,
     embedded: bool,
@@ -111,7 +110,6 @@ fn page(project: &Project, env: &Environment, out: &ArtifactSet, order: &[&Resou
         file: project.file_name(project.span).to_string(),
         owner: project.owner.clone(),
         environment: env.name.clone(),
-        target: format!("{} --env {}", project.name, env.name),
         doc: env.doc.clone(),
         platform: env.platform.to_string(),
         embedded: env.platform == Platform::Embedded,
@@ -306,7 +304,7 @@ fn control_lists(text: &str) -> Vec<AccessLine> {
 
 /// Files by folder and what they are for; single files by name.
 const FOLDERS: &[(&str, &str)] = &[
-    ("terraform/", "infrastructure; `terraform apply` runs here, through `weir apply`"),
+    ("terraform/", "infrastructure; `terraform apply` runs here"),
     ("schemas/", "a folder a subject: Avro schema, rules, metadata, compatibility"),
     ("keks/", "key-encryption keys of the registry"),
     ("flink/", "Flink SQL, one statement a file"),

@@ -44,7 +44,7 @@ fn service(project: &Project, env: &Environment, one: &Running<'_>) -> Json {
     let mut variables: Map<String, Json> =
         one.variables().into_iter().map(|(name, value)| (name, json!(literal(&value)))).collect();
     for (variable, secret) in config::secrets(project, env, one) {
-        // `weir apply` sets the variable for compose from the environment's store; nothing is written down.
+        // Whoever deploys sets the variable for compose from the environment's store; nothing is written down.
         variables.insert(variable.clone(), json!(format!("${{{variable}:?the secret {} is missing}}", bare(&secret))));
     }
     if !variables.is_empty() {
