@@ -18,13 +18,25 @@ pub(super) fn unknown_relation(name: &str, span: Span, near: Option<&str>) -> Di
 }
 
 /// Where the searched tables are, by name.
-pub(super) fn unknown_column(name: &str, span: Span, near: Option<&str>, tables: &[(String, Span)]) -> Diagnostic {
+/// As many columns as a help may list and still be read.
+const LISTED: usize = 16;
+
+pub(super) fn unknown_column(
+    (name, span): (&str, Span),
+    near: Option<&str>,
+    known: &[&str],
+    tables: &[(String, Span)],
+) -> Diagnostic {
     let mut diagnostic =
         Diagnostic::new(names::UNKNOWN_COLUMN, span, format!("there is no column `{name}`"), "not found");
     for (table, place) in tables.iter().filter(|(table, _)| !table.is_empty()).take(3) {
         diagnostic = diagnostic.label(*place, format!("`{table}` has no such column"));
     }
-    diagnostic.help_opt(near.map(|near| format!("did you mean `{near}`? names are case-sensitive")))
+    let listed = (!known.is_empty() && known.len() <= LISTED).then(|| {
+        let names: Vec<String> = known.iter().map(|column| format!("`{column}`")).collect();
+        format!("known here: {}", names.join(", "))
+    });
+    diagnostic.help_opt(near.map(|near| format!("did you mean `{near}`? names are case-sensitive")).or(listed))
 }
 
 pub(super) fn alias_not_visible(name: &str, span: Span, alias: Span, clause: &str) -> Diagnostic {

@@ -102,6 +102,8 @@ impl Resolver<'_> {
         let place_of = |t: &BoundTable| t.declared.clone().unwrap_or_else(|| (t.name.clone(), t.span));
         let named = if let Miss::Unknown { table, .. } = &miss { *table } else { None };
         let searched = place.scope.tables.iter().filter(|table| named.is_none_or(|id| table.id == id));
+        let known: Vec<&str> =
+            searched.clone().flat_map(|table| &table.columns).map(|column| column.name.as_str()).collect();
         let tables: Vec<(String, Span)> = searched.map(place_of).collect();
         match miss {
             Miss::Silent => {}
@@ -112,7 +114,7 @@ impl Resolver<'_> {
                     self.report(say::alias_not_visible(&name, span, alias.span, place.clause));
                 } else {
                     let near = place.scope.suggestion(&name);
-                    self.report(say::unknown_column(&name, span, near, &tables));
+                    self.report(say::unknown_column((&name, span), near, &known, &tables));
                 }
             }
             Miss::Ambiguous { name, span, tables } => self.report(say::ambiguous(&name, span, &tables)),

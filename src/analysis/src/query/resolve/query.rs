@@ -251,7 +251,7 @@ impl Resolver<'_> {
                         let help = "give it a type: `CAST(NULL AS STRING)`";
                         self.report(say::bad_literal(resolved.span, "a bare NULL has no type", help));
                     }
-                    let name = alias.as_ref().map_or_else(|| own_name(&resolved, all.len()), |a| a.value.clone());
+                    let name = alias.as_ref().map_or_else(|| written_name(expr, &resolved, all.len()), |a| a.value.clone());
                     all.push(Item { expr: resolved, name, alias: alias.clone(), star: None, span: item.span });
                 }
             }
@@ -359,6 +359,17 @@ fn is_group_window(expr: &ast::Expr) -> bool {
 fn star_item(table: &BoundTable, index: usize, column: &ScopeColumn, span: Span) -> Item {
     let expr = table.column(index, column, span);
     Item { expr, name: column.name.clone(), alias: None, star: Some(span), span }
+}
+
+/// [`own_name`], and for a column that does not exist the name that it would have: who reads the result is not told of
+/// the same mistake again.
+fn written_name(written: &ast::Expr, resolved: &Expr, position: usize) -> String {
+    match (&resolved.kind, &written.kind) {
+        (ExprKind::Error, ast::ExprKind::Column(path)) => {
+            path.parts.last().map_or_else(|| own_name(resolved, position), |part| part.value.clone())
+        }
+        _ => own_name(resolved, position),
+    }
 }
 
 /// The name of an expression without alias: its column's or field's, else `EXPR$n` by position.
