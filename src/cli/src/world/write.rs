@@ -1,8 +1,8 @@
 //! Writing `generated/`: all or nothing as far as a file system can.
 //!
 //! Everything that would stop us is looked for first, then changed files are written to a folder of their own beside
-//! the output, then each is renamed into place, then files that compile no longer writes are removed, last the list of
-//! what is ours. An interruption before the renames leaves the old output whole; one among them leaves whole files,
+//! the output, then each is renamed into place (a new output as a whole), then files that compile no longer writes are
+//! removed, last the list of what is ours. An interruption before the renames leaves the old output whole; one among them leaves whole files,
 //! and the next compile finishes.
 
 use super::{cannot_write, plain, reason};
@@ -33,12 +33,12 @@ impl Changes {
 /// these beginnings (`--env`).
 pub(crate) fn compare(root: &Path, files: &BTreeMap<String, String>, scope: &Scope) -> Changes {
     let mut changes = Changes::default();
+    let fresh = !root.exists();
     for (path, text) in files {
-        match std::fs::read(root.join(path)) {
-            Ok(old) if old == text.as_bytes() => changes.unchanged += 1,
-            Ok(_) | Err(_) => {
-                changes.write.insert(path.clone());
-            }
+        if !fresh && std::fs::read(root.join(path)).is_ok_and(|old| old == text.as_bytes()) {
+            changes.unchanged += 1;
+        } else {
+            changes.write.insert(path.clone());
         }
     }
     let ours = listed(root);
@@ -73,35 +73,45 @@ pub(crate) fn apply(root: &Path, files: &BTreeMap<String, String>, changes: &Cha
     if changes.is_empty() {
         return Ok(());
     }
-    let mut files = files.clone();
-    let before = listed(root);
-    files.insert(LIST.to_string(), list_text(&ours_after(&before, &files, changes)));
     clear_way(root, &changes.write)?;
     let parent = root.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(parent).map_err(|error| Box::new(cannot_write(&super::find::shown(parent), &error)))?;
-    let stage = Stage::new(parent)?;
-    for path in changes.write.iter().filter(|path| *path != LIST) {
-        if let Some(text) = files.get(path) {
+    std::fs::create_dir_all(parent).map_err(|error| failed(parent, &error))?;
+    let before = listed(root);
+    let after = list_text(&ours_after(&before, files, changes));
+    let mut stage = Stage::new(parent)?;
+    if !root.exists() {
+        // A new tree appears whole, by one renaming.
+        for (path, text) in files {
             stage.add(path, text)?;
         }
+        stage.add(LIST, &after)?;
+        return stage.become_folder(root);
+    }
+    let written = changes.write.iter().filter_map(|path| Some((path, files.get(path)?)));
+    for (path, text) in written.clone() {
+        stage.add(path, text)?;
     }
     // While files move, the list names the old ones and the new ones: an interrupted run forgets none that is ours.
-    let both = before.iter().chain(files.keys().filter(|path| *path != LIST)).cloned().collect();
+    let both = before.iter().chain(files.keys()).cloned().collect();
     stage.add(PENDING, &list_text(&both))?;
-    stage.publish_as(PENDING, LIST, root)?;
-    for path in changes.write.iter().filter(|path| *path != LIST) {
-        stage.publish(path, root)?;
+    stage.publish(PENDING, LIST, root)?;
+    for (path, _) in written {
+        stage.publish(path, path, root)?;
     }
     for path in &changes.remove {
         remove(root, path)?;
     }
-    stage.add(LIST, files.get(LIST).map_or("", String::as_str))?;
-    stage.publish(LIST, root)
+    stage.add(LIST, &after)?;
+    stage.publish(LIST, LIST, root)
+}
+
+fn failed(path: &Path, error: &std::io::Error) -> Box<Diagnostic> {
+    Box::new(cannot_write(&super::find::shown(path), error))
 }
 
 fn remove(root: &Path, path: &str) -> Result<(), Box<Diagnostic>> {
     let target = root.join(path);
-    std::fs::remove_file(&target).map_err(|error| Box::new(cannot_write(&super::find::shown(&target), &error)))?;
+    std::fs::remove_file(&target).map_err(|error| failed(&target, &error))?;
     // Folders that became empty go too; one that holds something else stays, which is no fault.
     let mut folder = target.parent();
     while let Some(inner) = folder.filter(|inner| *inner != root && std::fs::remove_dir(inner).is_ok()) {
@@ -112,13 +122,23 @@ fn remove(root: &Path, path: &str) -> Result<(), Box<Diagnostic>> {
 
 /// Refuses when a folder stands where a file has to go, or a file where a folder has to.
 fn clear_way(root: &Path, write: &BTreeSet<String>) -> Result<(), Box<Diagnostic>> {
+    if let Some(file) = root.ancestors().find(|ancestor| ancestor.is_file()) {
+        return Err(in_the_way(file, "a file stands where a folder has to go"));
+    }
+    if !root.exists() {
+        return Ok(());
+    }
+    let mut seen = BTreeSet::new();
     for path in write {
         let target = root.join(path);
         if target.is_dir() {
             return Err(in_the_way(&target, "a folder stands where a file has to go"));
         }
-        if let Some(file) = target.ancestors().skip(1).find(|ancestor| ancestor.is_file()) {
-            return Err(in_the_way(file, "a file stands where a folder has to go"));
+        for folder in Path::new(path).ancestors().skip(1).filter(|folder| seen.insert(folder.to_path_buf())) {
+            let folder = root.join(folder);
+            if folder.is_file() {
+                return Err(in_the_way(&folder, "a file stands where a folder has to go"));
+            }
         }
     }
     Ok(())
@@ -129,9 +149,11 @@ fn in_the_way(path: &Path, what: &str) -> Box<Diagnostic> {
     Box::new(plain(codes::files::IN_THE_WAY, message, "move it away, or choose another folder with `--out DIR`"))
 }
 
-/// A folder beside the output; it goes away with this value.
+/// A folder beside the output; what is left of it goes away with this value.
 struct Stage {
     folder: PathBuf,
+    /// Folders that are known to be there, so that each is made once.
+    made: BTreeSet<PathBuf>,
 }
 
 impl Stage {
@@ -139,28 +161,32 @@ impl Stage {
         let folder = parent.join(format!(".weir-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         match std::fs::create_dir(&folder) {
-            Ok(()) => Ok(Stage { folder }),
-            Err(error) => Err(Box::new(cannot_write(&super::find::shown(parent), &error))),
+            Ok(()) => Ok(Stage { folder, made: BTreeSet::new() }),
+            Err(error) => Err(failed(parent, &error)),
         }
     }
 
-    fn add(&self, path: &str, text: &str) -> Result<(), Box<Diagnostic>> {
+    fn folder_of(&mut self, file: &Path) -> std::io::Result<()> {
+        let Some(parent) = file.parent().filter(|parent| !self.made.contains(*parent)) else { return Ok(()) };
+        std::fs::create_dir_all(parent)?;
+        self.made.insert(parent.to_path_buf());
+        Ok(())
+    }
+
+    fn add(&mut self, path: &str, text: &str) -> Result<(), Box<Diagnostic>> {
         let target = self.folder.join(path);
-        let written = target.parent().map_or(Ok(()), std::fs::create_dir_all);
-        written
-            .and_then(|()| std::fs::write(&target, text))
-            .map_err(|error| Box::new(cannot_write(&super::find::shown(&target), &error)))
+        let written = self.folder_of(&target).and_then(|()| std::fs::write(&target, text));
+        written.map_err(|error| failed(&target, &error))
     }
 
-    fn publish(&self, path: &str, root: &Path) -> Result<(), Box<Diagnostic>> {
-        self.publish_as(path, path, root)
-    }
-
-    fn publish_as(&self, path: &str, name: &str, root: &Path) -> Result<(), Box<Diagnostic>> {
+    fn publish(&mut self, path: &str, name: &str, root: &Path) -> Result<(), Box<Diagnostic>> {
         let target = root.join(name);
-        let made = target.parent().map_or(Ok(()), std::fs::create_dir_all);
-        made.and_then(|()| std::fs::rename(self.folder.join(path), &target))
-            .map_err(|error| Box::new(cannot_write(&super::find::shown(&target), &error)))
+        let moved = self.folder_of(&target).and_then(|()| std::fs::rename(self.folder.join(path), &target));
+        moved.map_err(|error| failed(&target, &error))
+    }
+
+    fn become_folder(self, root: &Path) -> Result<(), Box<Diagnostic>> {
+        std::fs::rename(&self.folder, root).map_err(|error| failed(root, &error))
     }
 }
 

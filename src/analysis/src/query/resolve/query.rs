@@ -251,7 +251,8 @@ impl Resolver<'_> {
                         let help = "give it a type: `CAST(NULL AS STRING)`";
                         self.report(say::bad_literal(resolved.span, "a bare NULL has no type", help));
                     }
-                    let name = alias.as_ref().map_or_else(|| written_name(expr, &resolved, all.len()), |a| a.value.clone());
+                    let name =
+                        alias.as_ref().map_or_else(|| written_name(expr, &resolved, all.len()), |a| a.value.clone());
                     all.push(Item { expr: resolved, name, alias: alias.clone(), star: None, span: item.span });
                 }
             }
