@@ -39,7 +39,7 @@ enum Command {
     Check(commands::check::Args),
     /// Write the artifacts of pipelines below generated/
     Compile(commands::compile::Args),
-    /// Format pipeline files and the SQL in them
+    /// Format pipeline files; queries keep their own lines
     Fmt(commands::fmt::Args),
     /// Draw a pipeline
     Graph(commands::graph::Args),
