@@ -1,16 +1,48 @@
 //! Warnings and errors that the resolved query tells without a plan.
 
-use super::diagnostics as say;
+use super::{diagnostics as say, refused};
 use weir_diagnostics::{Diagnostics, codes::names};
 use weir_ir::{
     Platform, Project,
-    sql::{Body, ExprKind, Query, TableExpr, TableSource},
+    sql::{Body, ExprKind, JoinKind, Query, TableExpr, TableSource},
 };
 use weir_platforms::functions::{self, Dialects};
 
 pub(super) fn query(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
     unnamed(query, diagnostics);
     stars(query, project, diagnostics);
+    for select in query.selects() {
+        for table in &select.from {
+            optional_temporal(table, Side::Whole, diagnostics);
+        }
+    }
+}
+
+/// Whether an outer join may leave a part of FROM without a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Whole,
+    Optional,
+}
+
+/// The filter of deleted versions stands above a temporal join (in WHERE, or around each use where it is the right side
+/// of a left join). Inside an optional part neither is right: WHERE would drop the rows without a match.
+fn optional_temporal(table: &TableExpr, side: Side, diagnostics: &mut Diagnostics) {
+    let TableExpr::Join(join) = table else { return };
+    let (left, right) = match join.kind {
+        JoinKind::Inner | JoinKind::Cross => (side, side),
+        JoinKind::Left => (side, Side::Optional),
+        JoinKind::Right => (Side::Optional, side),
+        JoinKind::Full => (Side::Optional, Side::Optional),
+    };
+    if let TableExpr::Table(versioned) = &join.right
+        && versioned.as_of.is_some()
+        && side == Side::Optional
+    {
+        diagnostics.push(say::refused(&refused::OPTIONAL_TEMPORAL, versioned.span));
+    }
+    optional_temporal(&join.left, left, diagnostics);
+    optional_temporal(&join.right, right, diagnostics);
 }
 
 /// Columns of the result that nobody named.

@@ -65,5 +65,7 @@ refused! {
     RAW_TYPE = "RAW, INTERVAL and time-zone types in CAST", "no topic and no sink can hold them",
         "cast to TIMESTAMP_LTZ(3) or STRING";
     CROSS_TABLE_FULL_TEMPORAL = "RIGHT or FULL temporal joins", "Flink runs inner and left ones only", "swap the sides, or use LEFT JOIN";
+    OPTIONAL_TEMPORAL = "a temporal join on the optional side of an outer join", "rows that were deleted could not be told from rows without a match",
+        "make the temporal join a transform of its own and join its result";
     CURRENT_DATABASE = "CURRENT_DATABASE and MATCH_ROWTIME", "what they give depends on the place", "write the value as text";
 }
