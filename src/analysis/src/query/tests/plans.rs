@@ -255,7 +255,7 @@ fn a_temporal_join_on_the_optional_side_of_an_outer_join_is_refused() {
     let versioned = "app a JOIN shop.prod FOR SYSTEM_TIME AS OF a.ts AS p ON a.pid = p.pid";
     let table = [
         (format!("SELECT a.id, p.name FROM {versioned} JOIN other o ON a.id = o.id"), false),
-        (format!("SELECT a.id, p.name FROM {} LEFT JOIN other o ON a.id = o.id", versioned), false),
+        (format!("SELECT a.id, p.name FROM {versioned} LEFT JOIN other o ON a.id = o.id"), false),
         (versioned.replace(" JOIN", " LEFT JOIN").replace("app", "SELECT a.id, p.name FROM app"), false),
         (format!("SELECT o.id, p.name FROM {versioned} RIGHT JOIN other o ON a.id = o.id"), true),
         (format!("SELECT o.id, p.name FROM {versioned} FULL JOIN other o ON a.id = o.id"), true),
