@@ -147,7 +147,7 @@ fn configure(scope: &Scope<'_>, module: &mut Module) {
         }
         if let Some(weir_ir::Value::Map(stated)) = scope.env.settings.get("tags") {
             for (key, value) in stated {
-                if let Some(part) = scope::value_part(value) {
+                if let Some(part) = value.part() {
                     tags.retain(|(taken, _)| taken != key);
                     tags.push((key.clone(), template(&[scope.piece(module, &part)])));
                 }

@@ -132,9 +132,16 @@ impl Settings {
         if let Some(Value::List(list)) = self.get(name) { Some(list) } else { None }
     }
 
-    /// Text for an artifact: a literal, or the placeholder of an `env(…)` or `secret(…)` value.
+    /// [`Value::part`] of a setting.
     pub fn part(&self, name: &str) -> Option<TextPart> {
-        match self.get(name)? {
+        self.get(name)?.part()
+    }
+}
+
+impl Value {
+    /// Text for an artifact: a literal, or the placeholder of an `env(…)` or `secret(…)` value.
+    pub fn part(&self) -> Option<TextPart> {
+        match self {
             Value::Text(text) | Value::Word(text) | Value::Number(text) | Value::Date(text) => {
                 Some(TextPart::Literal(text.clone()))
             }
@@ -148,6 +155,26 @@ impl Settings {
             | Value::Percent { .. }
             | Value::List(_)
             | Value::Map(_) => None,
+        }
+    }
+
+    /// The values inside lists and maps, at any depth and in order; any other value is its own and only leaf.
+    pub fn leaves(&self) -> Vec<&Value> {
+        match self {
+            Value::List(values) => values.iter().flat_map(Value::leaves).collect(),
+            Value::Map(values) => values.values().flat_map(Value::leaves).collect(),
+            Value::Text(_)
+            | Value::Integer(_)
+            | Value::Number(_)
+            | Value::Boolean(_)
+            | Value::Duration(_)
+            | Value::Size(_)
+            | Value::Rate { .. }
+            | Value::Percent { .. }
+            | Value::Date(_)
+            | Value::Word(_)
+            | Value::Secret(_)
+            | Value::Env(_) => vec![self],
         }
     }
 }

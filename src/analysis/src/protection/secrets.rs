@@ -1,8 +1,8 @@
 //! Where each secret goes.
 
 use weir_ir::{
-    Access, Binding, Environment, MaskKind, Platform, Project, Provision, SecretFlow, SecretRef, SecretStore, Settings,
-    Value, address,
+    Access, Binding, Environment, MaskKind, Platform, Project, Provision, SecretFlow, SecretStore, Settings, Value,
+    address,
 };
 
 /// Every `secret(…)` of the environment with the addresses that use it, by secret.
@@ -54,27 +54,11 @@ fn ends_in_state<Kind>(environment: &Environment, binding: &Binding<Kind>) -> bo
 
 fn settings(settings: &Settings, to: &str, in_state: bool, flows: &mut Vec<SecretFlow>) {
     for (_, setting) in settings.iter() {
-        let mut found = Vec::new();
-        secrets(&setting.value, &mut found);
-        flows.extend(found.into_iter().map(|secret| SecretFlow { secret, to: to.to_string(), in_state }));
-    }
-}
-
-fn secrets(value: &Value, found: &mut Vec<SecretRef>) {
-    match value {
-        Value::Secret(secret) => found.push(secret.clone()),
-        Value::List(values) => values.iter().for_each(|value| secrets(value, found)),
-        Value::Map(values) => values.values().for_each(|value| secrets(value, found)),
-        Value::Text(_)
-        | Value::Integer(_)
-        | Value::Number(_)
-        | Value::Boolean(_)
-        | Value::Duration(_)
-        | Value::Size(_)
-        | Value::Rate { .. }
-        | Value::Percent { .. }
-        | Value::Date(_)
-        | Value::Word(_)
-        | Value::Env(_) => {}
+        let secrets = setting
+            .value
+            .leaves()
+            .into_iter()
+            .filter_map(|value| if let Value::Secret(secret) = value { Some(secret.clone()) } else { None });
+        flows.extend(secrets.map(|secret| SecretFlow { secret, to: to.to_string(), in_state }));
     }
 }

@@ -132,39 +132,12 @@ fn defaults(env: &Environment) -> BTreeMap<String, Option<String>> {
         env.services.values().map(|one| &one.settings).collect(),
         vec![&env.settings],
     ];
-    for settings in bindings.into_iter().flatten() {
-        collect(settings, &mut found);
-    }
-    for value in env.params.values() {
-        collect_value(value, &mut found);
+    let values = bindings.into_iter().flatten().flat_map(Settings::iter).map(|(_, setting)| &setting.value);
+    for leaf in values.chain(env.params.values()).flat_map(Value::leaves) {
+        if let Value::Env(variable) = leaf {
+            let known: &mut Option<String> = found.entry(variable.name.clone()).or_default();
+            *known = known.take().or_else(|| variable.default.clone());
+        }
     }
     found
-}
-
-fn collect(settings: &Settings, found: &mut BTreeMap<String, Option<String>>) {
-    for (_, setting) in settings.iter() {
-        collect_value(&setting.value, found);
-    }
-}
-
-fn collect_value(value: &Value, found: &mut BTreeMap<String, Option<String>>) {
-    match value {
-        Value::Env(env) => {
-            let known = found.entry(env.name.clone()).or_default();
-            *known = known.take().or_else(|| env.default.clone());
-        }
-        Value::List(values) => values.iter().for_each(|value| collect_value(value, found)),
-        Value::Map(values) => values.values().for_each(|value| collect_value(value, found)),
-        Value::Text(_)
-        | Value::Integer(_)
-        | Value::Number(_)
-        | Value::Boolean(_)
-        | Value::Duration(_)
-        | Value::Size(_)
-        | Value::Rate { .. }
-        | Value::Percent { .. }
-        | Value::Date(_)
-        | Value::Word(_)
-        | Value::Secret(_) => {}
-    }
 }

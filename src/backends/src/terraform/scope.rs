@@ -32,7 +32,7 @@ impl<'a> Scope<'a> {
 
     /// The id of an infrastructure thing that exists: `cluster = { existing = "lkc-1" }`.
     pub(super) fn existing(&self, thing: &str) -> Option<TextPart> {
-        self.group(thing, "existing").and_then(value_part)
+        self.group(thing, "existing").and_then(Value::part)
     }
 
     /// A setting inside one of the environment's groups.
@@ -268,25 +268,6 @@ impl<'a> Scope<'a> {
     pub(super) fn referenced(&self, id: RelationId) -> BTreeSet<RelationId> {
         let columns = self.relation(id).columns.iter();
         columns.filter_map(|column| column.attributes.references.as_ref()).map(|to: &ColumnRef| to.relation).collect()
-    }
-}
-
-/// A value as text, where it is one.
-pub(super) fn value_part(value: &Value) -> Option<TextPart> {
-    match value {
-        Value::Text(text) | Value::Word(text) | Value::Number(text) | Value::Date(text) => {
-            Some(TextPart::Literal(text.clone()))
-        }
-        Value::Integer(n) => Some(TextPart::Literal(n.to_string())),
-        Value::Boolean(b) => Some(TextPart::Literal(b.to_string())),
-        Value::Env(env) => Some(TextPart::Env(env.clone())),
-        Value::Secret(secret) => Some(TextPart::Secret(secret.clone())),
-        Value::Duration(_)
-        | Value::Size(_)
-        | Value::Rate { .. }
-        | Value::Percent { .. }
-        | Value::List(_)
-        | Value::Map(_) => None,
     }
 }
 

@@ -206,7 +206,7 @@ fn environment(scope: &Scope<'_>, module: &mut Module, binding: &Binding<Service
     let mut all = Vec::new();
     if let Some(Value::Map(stated)) = binding.settings.get("env") {
         for (name, value) in stated {
-            if let Some(part) = super::scope::value_part(value) {
+            if let Some(part) = value.part() {
                 let piece = scope.piece(module, &part);
                 all.push(variable(name, template(&[piece])));
             }

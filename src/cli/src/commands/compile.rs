@@ -104,20 +104,12 @@ fn place(args: &Args, name: &str, files: &BTreeMap<String, String>, diagnostics:
         diagnostics.push(*diagnostic);
         return None;
     }
-    Some(Outcome { name: name.to_string(), root: shown(&root), changes })
+    Some(Outcome { name: name.to_string(), root: find::shown(&root), changes })
 }
 
 /// With `--env` the pipeline's common files (picture, lineage, proof) stay as they are.
 fn in_scope(files: &BTreeMap<String, String>, scope: &Scope) -> BTreeMap<String, String> {
-    let wanted = |path: &str| match scope {
-        Scope::Everything => true,
-        Scope::Environment(name) => path.starts_with(&format!("{name}/")),
-    };
-    files.iter().filter(|(path, _)| wanted(path)).map(|(path, text)| (path.clone(), text.clone())).collect()
-}
-
-fn shown(path: &Path) -> String {
-    find::shown(path)
+    files.iter().filter(|(path, _)| scope.covers(path)).map(|(path, text)| (path.clone(), text.clone())).collect()
 }
 
 fn finish(args: &Args, output: &Output, reports: &[Report], done: &[Outcome]) -> Exit {

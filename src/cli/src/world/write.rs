@@ -60,7 +60,7 @@ pub(crate) enum Scope {
 }
 
 impl Scope {
-    fn covers(&self, path: &str) -> bool {
+    pub(crate) fn covers(&self, path: &str) -> bool {
         match self {
             Scope::Everything => true,
             Scope::Environment(name) => path.starts_with(&format!("{name}/")),
