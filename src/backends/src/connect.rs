@@ -5,15 +5,18 @@
 
 mod config;
 mod iceberg;
+mod inputs;
 mod jdbc;
 mod masks;
 mod postgres;
 mod snowflake;
 mod worker;
 
-use crate::{Backend, diagnostics, shape::Shape};
+pub(crate) use inputs::{Reader, producer};
+
+use crate::{Backend, diagnostics};
 use weir_diagnostics::Diagnostics;
-use weir_ir::{ArtifactSet, Environment, Platform, Project, Sink, SinkInput, SinkKind, address};
+use weir_ir::{ArtifactSet, Environment, Platform, Project, Sink, SinkKind};
 
 pub(crate) struct Connect;
 
@@ -69,39 +72,5 @@ impl<'a> Emit<'a, '_> {
         let span = self.env.sinks.get(&sink.name).map_or(sink.span, |binding| binding.span);
         let what = format!("the sink `{}` of kind `{kind}`", sink.name);
         self.diagnostics.push(diagnostics::no_backend(span, &what, &self.env.name, help));
-    }
-
-    /// The topics of a sink's inputs; what has none or would bypass a mask is reported.
-    pub(crate) fn inputs(&mut self, sink: &'a Sink) -> Vec<(&'a SinkInput, Shape<'a>)> {
-        let mut found = Vec::new();
-        for input in &sink.inputs {
-            let relation = &self.project.relations[input.relation];
-            let Some(shape) = Shape::of(self.project, self.env, input.relation) else {
-                let what = format!("the delivery of `{}` to `{}`", relation.name, sink.name);
-                let help = "deliver a transform that reads it";
-                self.diagnostics.push(diagnostics::no_backend(input.span, &what, &self.env.name, help));
-                continue;
-            };
-            if shape.is_captured() {
-                // The topic of a captured table holds deleted rows and what masks of the scan hide.
-                let what = format!("the delivery of the captured table `{}` to `{}`", relation.name, sink.name);
-                let help = format!("deliver a transform of it: `transform t {{ SELECT … FROM {} }}`", relation.name);
-                self.diagnostics.push(diagnostics::no_backend(input.span, &what, &self.env.name, &help));
-                continue;
-            }
-            found.push((input, shape));
-        }
-        found
-    }
-}
-
-/// What writes the topic that a sink reads.
-pub(crate) fn producer(shape: &Shape<'_>) -> String {
-    match shape.relation.kind {
-        weir_ir::RelationKind::Transform(_) => address::statement(&shape.relation.name),
-        weir_ir::RelationKind::Captured { .. }
-        | weir_ir::RelationKind::Topic { .. }
-        | weir_ir::RelationKind::DeadLetter { .. }
-        | weir_ir::RelationKind::Product { .. } => address::subject(&shape.relation.name, "value"),
     }
 }

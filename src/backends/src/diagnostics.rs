@@ -57,6 +57,19 @@ pub(crate) fn no_backend(span: Span, what: &str, environment: &str, help: &str) 
     Diagnostic::new(codes::NO_BACKEND, span, format!("{what} cannot be deployed to `{environment}`"), "").help(help)
 }
 
+/// `relation` and `sink` of a delivery by the topic of a captured table, which is not the relation itself.
+pub(crate) fn captured_delivery(
+    span: Span,
+    (relation, sink): (&str, &str),
+    environment: &str,
+    reason: &str,
+) -> Diagnostic {
+    let message =
+        format!("the delivery of the captured table `{relation}` to `{sink}` cannot be deployed to `{environment}`");
+    Diagnostic::new(codes::NO_BACKEND, span, message, reason)
+        .help(format!("deliver a transform of it: `transform t {{ SELECT … FROM {relation} }}`"))
+}
+
 pub(crate) fn updates_without_key(span: Span, relation: &str, environment: &str) -> Diagnostic {
     let what = format!("`{relation}`, which changes rows without a key,");
     let help = "select the columns that identify a row, or name them with `upsert_key = [a, b]`";

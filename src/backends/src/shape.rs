@@ -7,6 +7,9 @@ use weir_ir::{
     Project, Relation, RelationId, RelationKind, RowField, Type,
 };
 
+/// The last field of a captured table's records, the text `true` or `false` (Debezium, `ExtractNewRecordState`).
+pub(crate) const DELETED: &str = "__deleted";
+
 /// A relation's topic.
 pub(crate) struct Shape<'a> {
     pub(crate) id: RelationId,
@@ -51,6 +54,18 @@ impl<'a> Shape<'a> {
     /// Every message stands for a row of its own.
     pub(crate) fn is_append(&self) -> bool {
         self.relation.facts.changelog == Changelog::Append
+    }
+
+    /// Records that are no rows: a captured table's deletes, which its topic marks `__deleted`. With `deletes = rows` they
+    /// are rows too.
+    pub(crate) fn hides_deleted(&self) -> bool {
+        match self.relation.kind {
+            RelationKind::Captured { changelog_append, deletes_as_rows, .. } => !(changelog_append && deletes_as_rows),
+            RelationKind::Topic { .. }
+            | RelationKind::DeadLetter { .. }
+            | RelationKind::Transform(_)
+            | RelationKind::Product { .. } => false,
+        }
     }
 
     /// The type of a column as the topic's format holds it, before scans and views.

@@ -5,9 +5,9 @@ mod types;
 
 use crate::{
     Backend,
-    connect::Emit,
+    connect::{Emit, Reader},
     diagnostics,
-    shape::Shape,
+    shape::{DELETED, Shape},
     text::{Quoted, SnowflakeText, quoted, sql_header},
 };
 use std::{collections::BTreeMap, fmt::Write as _};
@@ -33,7 +33,8 @@ impl Backend for Snowflake {
             let Some(binding) = env.sinks.get(&sink.name).filter(|binding| binding.kind == SinkKind::Snowflake) else {
                 continue;
             };
-            let inputs = Emit { project, env, out: &mut *out, diagnostics: &mut reported }.inputs(sink);
+            let inputs =
+                Emit { project, env, out: &mut *out, diagnostics: &mut reported }.inputs(sink, Reader::Connector);
             for (input, shape) in inputs {
                 let mut ddl = Ddl { project, env, sink, binding, out, diagnostics };
                 ddl.table(input, &shape);
@@ -66,6 +67,15 @@ fn folded(name: &str) -> String {
     if is_plain(name) { name.to_ascii_uppercase() } else { name.to_string() }
 }
 
+/// What tells a row from the delete of one: its mark, or that a record without a value has no key among its columns.
+fn alive(shape: &Shape<'_>) -> String {
+    if shape.hides_deleted() {
+        return format!("{} = 'false'", Quoted(&folded(DELETED)));
+    }
+    let keys = shape.key.iter().map(|key| format!("{} IS NOT NULL", Quoted(&folded(&key.name))));
+    keys.collect::<Vec<_>>().join(" AND ")
+}
+
 struct Ddl<'a, 'o> {
     project: &'a Project,
     env: &'a Environment,
@@ -95,10 +105,14 @@ impl Ddl<'_, '_> {
                     continue;
                 }
             };
-            // A delete arrives without a value, so a table of changes takes nulls everywhere.
-            let not_null = if shape.is_append() && !column.ty.nullable { " NOT NULL" } else { "" };
+            // A delete arrives without a value or with its key alone, so a table of changes takes nulls everywhere.
+            let rows = shape.is_append() && !shape.is_captured();
+            let not_null = if rows && !column.ty.nullable { " NOT NULL" } else { "" };
             let comment = column.doc.as_ref().map_or(String::new(), |doc| format!(" COMMENT {}", SnowflakeText(doc)));
             columns.push(format!("  {} {ty}{not_null}{comment}", Quoted(&folded(&column.name))));
+        }
+        if shape.is_captured() {
+            columns.push(format!("  {} VARCHAR", Quoted(&folded(DELETED))));
         }
         let mut sql = sql_header(self.project, "sink", &self.sink.name, self.sink.span);
         let _ = write!(sql, "CREATE TABLE IF NOT EXISTS {} (\n{}\n)\n", self.path(&name), columns.join(",\n"));
@@ -114,34 +128,44 @@ impl Ddl<'_, '_> {
             sql,
             Resource::new("snowflake_table", address, Owner::Weir, self.path(&name)).at(input.span),
         );
-        if !shape.is_append() {
+        if !shape.is_append() || shape.hides_deleted() {
             self.view(input, shape, &name);
         }
     }
 
-    /// The last record of each key, hidden when it is a delete. Records of a key lie in one partition, so the offset tells
-    /// which is last.
     fn view(&mut self, input: &SinkInput, shape: &Shape<'_>, table: &str) {
         let name = format!("{table}_CURRENT");
         let columns: Vec<String> = shape.columns.iter().map(|column| folded(&column.name)).collect();
-        let alive: Vec<String> =
-            shape.key.iter().map(|key| format!("{} IS NOT NULL", Quoted(&folded(&key.name)))).collect();
-        let mut sql = sql_header(self.project, "sink", &self.sink.name, self.sink.span);
         let list = quoted(columns.iter().map(String::as_str));
+        let mut sql = sql_header(self.project, "sink", &self.sink.name, self.sink.span);
         let _ = write!(
             sql,
-            "CREATE OR REPLACE VIEW {} AS\nSELECT {list}\nFROM (\n  SELECT {list}\n  FROM {}\n  QUALIFY ROW_NUMBER() OVER (\n    \
-             PARTITION BY {meta}:key::VARCHAR ORDER BY {meta}:offset::NUMBER DESC\n  ) = 1\n)\nWHERE {};\n",
+            "CREATE OR REPLACE VIEW {} AS\nSELECT {list}\nFROM {}\nWHERE {};\n",
             self.path(&name),
-            self.path(table),
-            alive.join(" AND "),
-            meta = Quoted("RECORD_METADATA"),
+            self.rows(shape, table, &columns),
+            alive(shape),
         );
         let address = address::sink_view(&self.sink.name, &shape.relation.name);
         let resource = Resource::new("snowflake_view", address, Owner::Weir, self.path(&name))
             .needs(address::sink_table(&self.sink.name, &shape.relation.name))
             .at(input.span);
         self.file(&name, "view", sql, resource);
+    }
+
+    /// The table, or the last record of each key in it. Records of a key lie in one partition, so the offset tells which
+    /// is last.
+    fn rows(&self, shape: &Shape<'_>, table: &str, columns: &[String]) -> String {
+        if shape.is_append() {
+            return self.path(table);
+        }
+        let deleted = shape.is_captured().then(|| folded(DELETED));
+        format!(
+            "(\n  SELECT {}\n  FROM {}\n  QUALIFY ROW_NUMBER() OVER (\n    \
+             PARTITION BY {meta}:key::VARCHAR ORDER BY {meta}:offset::NUMBER DESC\n  ) = 1\n)",
+            quoted(columns.iter().chain(&deleted).map(String::as_str)),
+            self.path(table),
+            meta = Quoted("RECORD_METADATA"),
+        )
     }
 
     fn file(&mut self, name: &str, kind: &str, sql: String, resource: Resource) {
@@ -158,6 +182,9 @@ impl Ddl<'_, '_> {
     /// Columns that are one in Snowflake, and what its identifiers cannot be.
     fn check_names(&mut self, input: &SinkInput, shape: &Shape<'_>) {
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        if shape.is_captured() {
+            seen.insert(folded(DELETED), DELETED);
+        }
         for column in &shape.columns {
             let name = folded(&column.name);
             if name.chars().count() > 255 || name.contains('\0') {

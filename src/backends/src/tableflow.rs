@@ -34,7 +34,8 @@ impl Backend for Tableflow {
                 diagnostics.push(diagnostics::no_backend(binding.span, &what, &env.name, help));
                 continue;
             }
-            let inputs = connect::Emit { project, env, out: &mut *out, diagnostics: &mut *diagnostics }.inputs(sink);
+            let mut emit = connect::Emit { project, env, out: &mut *out, diagnostics: &mut *diagnostics };
+            let inputs = emit.inputs(sink, connect::Reader::Tableflow);
             for (input, shape) in inputs {
                 check(env, sink, &shape, diagnostics);
                 let path = format!("tableflow/{}.json", shape.relation.name);

@@ -1,7 +1,7 @@
 //! The Iceberg sink of a self-managed worker, for append relations; it cannot take changes.
 
 use super::{
-    Emit,
+    Emit, Reader,
     config::{self, Config, Target},
     producer, worker,
 };
@@ -14,7 +14,7 @@ const NAMES: &str = "names come from the file";
 pub(super) fn emit<'a>(emit: &mut Emit<'a, '_>, sink: &'a Sink) {
     let Some(binding) = emit.env.sinks.get(&sink.name) else { return };
     let Some(catalog) = iceberg::catalog(emit.env, sink, binding, emit.diagnostics) else { return };
-    for (input, shape) in emit.inputs(sink) {
+    for (input, shape) in emit.inputs(sink, Reader::Connector) {
         if shape.is_append() {
             connector(emit, sink, binding, &shape, &catalog);
         } else {

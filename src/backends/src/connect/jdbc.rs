@@ -2,7 +2,7 @@
 //! changes and names one table.
 
 use super::{
-    Emit,
+    Emit, Reader,
     config::{self, Config, Target},
     producer, worker,
 };
@@ -15,7 +15,7 @@ const CHANGES: &str = "it follows from how the relation changes";
 
 pub(super) fn emit<'a>(emit: &mut Emit<'a, '_>, sink: &'a Sink) {
     let Some(binding) = emit.env.sinks.get(&sink.name) else { return };
-    for (_, shape) in emit.inputs(sink) {
+    for (_, shape) in emit.inputs(sink, Reader::Connector) {
         connector(emit, sink, binding, &shape);
     }
 }

@@ -1,7 +1,7 @@
 //! The Snowflake sink by Snowpipe Streaming: into tables that weir's DDL made.
 
 use super::{
-    Emit,
+    Emit, Reader,
     config::{self, Config, Target},
     producer, worker,
 };
@@ -25,7 +25,7 @@ pub(super) fn emit<'a>(emit: &mut Emit<'a, '_>, sink: &'a Sink) {
         ));
         return;
     }
-    let inputs = emit.inputs(sink);
+    let inputs = emit.inputs(sink, Reader::Connector);
     // Keys are read by one converter a connector: topics with an Avro key and topics without one need two.
     let mut groups: BTreeMap<&str, Vec<(&SinkInput, Shape<'a>)>> = BTreeMap::new();
     for (input, shape) in inputs {

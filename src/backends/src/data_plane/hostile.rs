@@ -89,3 +89,76 @@ fn a_key_that_the_connector_does_not_know_is_refused() {
     let help: Vec<_> = diagnostics.iter().filter_map(|d| d.help.as_deref()).collect();
     assert!(help.contains(&"did you mean `snapshot.mode`?"), "{help:?}");
 }
+
+/// Adds a captured table to what the warehouse gets, under a name that tries to leave its quotes.
+fn deliver(project: &mut Project, table: &str, name: &str) {
+    let relation = project.relations.find(table).unwrap();
+    let span = crate::sample::span(0);
+    let warehouse = project.sinks.iter_mut().find(|sink| sink.name == "warehouse").unwrap();
+    warehouse.inputs.push(weir_ir::SinkInput { relation, alias: None, span });
+    for env in &mut project.environments {
+        let physical = weir_ir::Physical { name: name.to_string(), span };
+        env.names.sink_tables.insert(("warehouse".into(), relation), physical);
+    }
+}
+
+#[test]
+fn the_trigger_of_deletes_holds_any_name() {
+    let mut project = retailer();
+    let customers = project.relations.find("shop.customers").unwrap();
+    let key = "it's\"$weir$; --ä\n";
+    if let Some(relation) = project.relations.get_mut(customers) {
+        relation.columns[0].name = key.to_string();
+    }
+    deliver(&mut project, "shop.customers", "t'\"; $x$ --");
+    let (out, _) = emitted(&project);
+    let sql = &out.get("local/postgres/warehouse.shop.customers.table.sql").unwrap().text;
+    let statements = Parser::parse_sql(&PostgreSqlDialect {}, sql).unwrap_or_else(|e| panic!("{e}\n{sql}"));
+    assert_eq!(statements.len(), 3, "{sql}");
+    let body = statements[1].to_string();
+    let quoted = format!("kept.\"{0}\" = NEW.\"{0}\"", key.replace('"', "\"\"").replace('\'', "''"));
+    assert!(body.contains(&quoted), "{body}");
+}
+
+#[test]
+fn records_that_append_have_no_unique_key_at_the_sink_and_their_deletes_are_left_out() {
+    let mut project = retailer();
+    deliver(&mut project, "shop.order_items", "ITEMS");
+    let (out, diagnostics) = emitted(&project);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let sql = &out.get("local/postgres/warehouse.shop.order_items.table.sql").unwrap().text;
+    assert!(!sql.contains("PRIMARY KEY") && !sql.contains("DELETE FROM"), "{sql}");
+    assert!(sql.contains("RETURN NULL"), "{sql}");
+    let view = &out.get("cloud/snowflake/warehouse.ITEMS_CURRENT.view.sql").unwrap().text;
+    assert!(!view.contains("ROW_NUMBER") && view.contains("WHERE \"__DELETED\" = 'false'"), "{view}");
+    // Where deletes are rows, nothing is left out.
+    let items = project.relations.find("shop.order_items").unwrap();
+    let relation = project.relations.get_mut(items).unwrap();
+    if let weir_ir::RelationKind::Captured { deletes_as_rows, .. } = &mut relation.kind {
+        *deletes_as_rows = true;
+    }
+    let (out, _) = emitted(&project);
+    assert!(out.get("cloud/snowflake/warehouse.ITEMS_CURRENT.view.sql").is_none());
+    let sql = &out.get("local/postgres/warehouse.shop.order_items.table.sql").unwrap().text;
+    assert!(sql.contains("\"__deleted\" text") && !sql.contains("TRIGGER"), "{sql}");
+}
+
+#[test]
+fn tableflow_takes_a_captured_table_only_where_its_deletes_are_rows() {
+    let deliver_to_lake = |deletes: bool| {
+        let mut project = retailer();
+        let items = project.relations.find("shop.order_items").unwrap();
+        if let weir_ir::RelationKind::Captured { deletes_as_rows, .. } =
+            &mut project.relations.get_mut(items).unwrap().kind
+        {
+            *deletes_as_rows = deletes;
+        }
+        let span = crate::sample::span(0);
+        let lake = project.sinks.iter_mut().find(|sink| sink.name == "lake").unwrap();
+        lake.inputs.push(weir_ir::SinkInput { relation: items, alias: None, span });
+        project.environments.retain(|env| env.platform == weir_ir::Platform::ConfluentCloud);
+        emitted(&project).1.iter().map(|one| one.code.id).collect::<Vec<_>>()
+    };
+    assert_eq!(deliver_to_lake(false), ["E0905"]);
+    assert_eq!(deliver_to_lake(true), Vec::<&str>::new());
+}

@@ -1,7 +1,7 @@
 use super::{Emit, types};
 use crate::{
     connect, diagnostics,
-    shape::Shape,
+    shape::{DELETED, Shape},
     text::{Quoted, Text, quoted, sql_header},
 };
 use std::fmt::Write as _;
@@ -167,7 +167,7 @@ pub(super) fn sink(emit: &mut Emit<'_, '_>, sink: &Sink, binding: &Binding<SinkK
     let mut reported = weir_diagnostics::Diagnostics::default();
     let inputs =
         connect::Emit { project: emit.project, env: emit.env, out: &mut *emit.out, diagnostics: &mut reported }
-            .inputs(sink);
+            .inputs(sink, connect::Reader::Connector);
     let schema = binding.settings.text("schema").unwrap_or("public");
     for (input, shape) in inputs {
         let table = emit
@@ -186,7 +186,8 @@ pub(super) fn sink(emit: &mut Emit<'_, '_>, sink: &Sink, binding: &Binding<SinkK
                 reason,
             ));
         }
-        check_name(emit, input.span, "table", table);
+        let longest = if shape.hides_deleted() { deletes_name(table) } else { table.clone() };
+        check_name(emit, input.span, "table", &longest);
         let Some(sql) = sink_table(emit, sink, &shape, schema, table) else { continue };
         let file = format!("postgres/{}.{}.table.sql", sink.name, shape.relation.name);
         emit.out.environment_file(&emit.env.name, &file, sql);
@@ -221,7 +222,11 @@ fn sink_table(emit: &mut Emit<'_, '_>, sink: &Sink, shape: &Shape<'_>, schema: &
         let not_null = if column.ty.nullable && !shape.is_key(column) { "" } else { " NOT NULL" };
         lines.push(format!("  {} {ty}{not_null}", Quoted(&column.name)));
     }
-    if !shape.key.is_empty() {
+    if shape.is_captured() {
+        lines.push(format!("  {} text", Quoted(DELETED)));
+    }
+    // The key of records that append is not unique.
+    if !shape.is_append() && !shape.key.is_empty() {
         lines.push(format!("  PRIMARY KEY ({})", quoted(shape.key.iter().map(|key| key.name.as_str()))));
     }
     let mut sql = sql_header(emit.project, "sink", &sink.name, sink.span);
@@ -232,7 +237,41 @@ fn sink_table(emit: &mut Emit<'_, '_>, sink: &Sink, shape: &Shape<'_>, schema: &
     if let Some(doc) = &shape.relation.doc {
         let _ = writeln!(sql, "COMMENT ON TABLE {} IS {};", path(schema, table), Text(doc));
     }
+    if shape.hides_deleted() {
+        sql.push_str(&deletes(shape, schema, table));
+    }
     Some(sql)
+}
+
+/// A trigger that takes a record marked `__deleted` for the delete that it is. The connector only knows records without a
+/// value as deletes, and capture writes none where a temporal join reads the table.
+fn deletes(shape: &Shape<'_>, schema: &str, table: &str) -> String {
+    let mut body = "BEGIN\n".to_string();
+    if !shape.is_append() {
+        let same = shape.key.iter().map(|key| format!("kept.{0} = NEW.{0}", Quoted(&key.name)));
+        let _ = writeln!(
+            body,
+            "  DELETE FROM {} AS kept WHERE {};",
+            path(schema, table),
+            same.collect::<Vec<_>>().join(" AND ")
+        );
+    }
+    body.push_str("  RETURN NULL;\nEND");
+    let function = path(schema, &deletes_name(table));
+    format!(
+        "CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS '{}';\n\
+         CREATE OR REPLACE TRIGGER {} BEFORE INSERT OR UPDATE ON {}\n  \
+         FOR EACH ROW WHEN (NEW.{} = 'true') EXECUTE FUNCTION {function}();\n",
+        // Quoted already: identifiers inside are escaped for placeholders, so only the quotes are doubled here.
+        body.replace('\'', "''"),
+        Quoted("weir_deleted"),
+        path(schema, table),
+        Quoted(DELETED),
+    )
+}
+
+fn deletes_name(table: &str) -> String {
+    format!("{table}{DELETED}")
 }
 
 fn sink_type(data: &DataType) -> Result<String, String> {

@@ -1,6 +1,9 @@
 //! Names of records, by who writes them (Confluent's Flink, Debezium, weir).
 
-use crate::{schemas::tags, shape::Shape};
+use crate::{
+    schemas::tags,
+    shape::{DELETED, Shape},
+};
 use weir_avro::{Field, FieldType, Record, sanitize};
 use weir_ir::{Column, DataType, Environment, Platform, Project, RelationKind, Type};
 
@@ -12,7 +15,7 @@ pub(crate) fn value_record(project: &Project, env: &Environment, shape: &Shape<'
     let mut fields: Vec<Field> = shape.columns.iter().map(|column| field(project, shape, column)).collect();
     if shape.is_captured() {
         // The last column that `ExtractNewRecordState` adds.
-        fields.push(Field::new("__deleted", FieldType::Flink(Type::nullable(DataType::String))));
+        fields.push(Field::new(DELETED, FieldType::Flink(Type::nullable(DataType::String))));
     }
     let doc = shape.relation.doc.clone().filter(|_| writes_docs(env, shape));
     Record { name, namespace, doc, fields }
