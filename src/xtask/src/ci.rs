@@ -5,6 +5,7 @@ pub(crate) fn run() -> Result<(), Vec<String>> {
     let mut problems = Vec::new();
     let mut step = |result: Result<(), Vec<String>>| problems.extend(result.err().unwrap_or_default());
     step(tree::program("cargo", &["fmt", "--all", "--check"], &[]));
+    step(systems_formatted());
     step(tree::program("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], &[]));
     eprintln!("tidy");
     step(tidy::run());
@@ -15,6 +16,15 @@ pub(crate) fn run() -> Result<(), Vec<String>> {
     step(tree::program("cargo", &["doc", "--workspace", "--no-deps", "--quiet"], &[("RUSTDOCFLAGS", "-D warnings")]));
     step(deny());
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// The files that `build.rs` lists, which `cargo fmt` does not see.
+fn systems_formatted() -> Result<(), Vec<String>> {
+    let files = tree::files()?;
+    let files = files.iter().filter(|file| file.starts_with("src/xtask/src/real/systems/") && file.ends_with(".rs"));
+    let mut arguments = vec!["--check", "--edition", "2024"];
+    arguments.extend(files.map(String::as_str));
+    tree::program("rustfmt", &arguments, &[])
 }
 
 /// cargo-deny where it is installed: licences, bans and sources need no network.

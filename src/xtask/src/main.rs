@@ -3,6 +3,7 @@
 mod bless;
 mod ci;
 mod docs;
+mod real;
 mod tidy;
 mod tree;
 
@@ -30,6 +31,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// What compile wrote, judged by the real systems that will read it (docs/real.md)
+    Real(real::Options),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         Command::Tidy => tidy::run(),
         Command::Bless => bless::run(),
         Command::Docs { check } => docs::run(if check { docs::Mode::Check } else { docs::Mode::Write }),
+        Command::Real(options) => real::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

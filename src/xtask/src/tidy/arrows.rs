@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("backends", &["weir-avro", "weir-diagnostics", "weir-ir", "weir-platforms"]),
     ("compiler", &["weir-analysis", "weir-backends", "weir-diagnostics", "weir-ir", "weir-syntax"]),
     ("cli", &["weir-analysis", "weir-backends", "weir-compiler", "weir-diagnostics", "weir-ir", "weir-syntax"]),
-    ("xtask", &["weir-analysis", "weir-diagnostics"]),
+    ("xtask", &["weir-analysis", "weir-compiler", "weir-diagnostics", "weir-platforms"]),
 ];
 
 pub(super) fn check(files: &[String]) -> Result<(), Vec<String>> {

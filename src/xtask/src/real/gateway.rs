@@ -1,0 +1,131 @@
+//! A session of the Flink SQL gateway. Statements are planned and explained; no job starts.
+
+use super::environment::{array, string};
+use super::http::{self, Client};
+use super::system::Unready;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+pub(crate) const VARIABLE: &str = "WEIR_REAL_FLINK_GATEWAY";
+const DEFAULT: &str = "http://127.0.0.1:28084";
+/// The oldest whose dialect weir writes.
+const OLDEST: u32 = 2;
+const STARTING: &str = "a Flink SQL gateway of Flink 2 or later";
+/// How often an answer is asked for before the gateway counts as stuck: a minute.
+const PATIENCE: u32 = 600;
+
+/// Where the gateway is, and its open session.
+pub(crate) struct Gateway {
+    client: Client,
+    session: Option<String>,
+}
+
+impl Gateway {
+    pub(crate) fn new() -> Gateway {
+        Gateway { client: Client::new(&http::variable(VARIABLE, DEFAULT)), session: None }
+    }
+
+    /// `Flink 2.2.0`.
+    pub(crate) fn probe(&self) -> Result<String, Unready> {
+        let info = match self.client.get("/v3/info") {
+            Ok(answer) if answer.status == 404 => self.client.first_look("/v1/info", STARTING, VARIABLE)?,
+            Ok(_) | Err(_) => self.client.first_look("/v3/info", STARTING, VARIABLE)?,
+        };
+        let version = string(&info, "version");
+        let major = version.split('.').next().and_then(|major| major.parse::<u32>().ok()).unwrap_or_default();
+        if major < OLDEST {
+            let saw = format!("{} says it is Flink `{version}`: too old", self.client.base());
+            return Err(Unready::new(saw, format!("start {STARTING}, or say in {VARIABLE} where it is")));
+        }
+        Ok(format!("Flink {version}"))
+    }
+
+    /// Opens a session in which nothing is defined; what a session defines ends with it.
+    pub(crate) fn open(&mut self) -> Result<(), String> {
+        self.close()?;
+        let answer = self.client.post("/v3/sessions", &json!({}))?.ok()?;
+        self.session = Some(string(&answer, "sessionHandle"));
+        Ok(())
+    }
+
+    pub(crate) fn close(&mut self) -> Result<(), String> {
+        match self.session.take() {
+            Some(session) => self.client.delete(&format!("/v3/sessions/{session}"))?.ok().map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
+    /// Runs a statement to the end of its first page of rows; the error is Flink's own reason, without its stack trace.
+    pub(crate) fn run(&self, statement: &str) -> Result<Vec<Vec<Value>>, String> {
+        let session = self.session.as_deref().ok_or("no session is open")?;
+        let answer =
+            self.client.post(&format!("/v3/sessions/{session}/statements"), &json!({ "statement": statement }))?;
+        if !answer.is_ok() {
+            return Err(reason(&answer.body));
+        }
+        let operation = string(&answer.body, "operationHandle");
+        let path = format!("/v3/sessions/{session}/operations/{operation}");
+        let rows = self.rows(&path);
+        self.client.delete(&format!("{path}/close"))?;
+        rows
+    }
+
+    /// Plans an INSERT or a query.
+    pub(crate) fn explain(&self, statement: &str) -> Result<String, String> {
+        let rows = self.run(&format!("EXPLAIN {statement}"))?;
+        let cells = rows.iter().flatten().filter_map(Value::as_str);
+        Ok(cells.collect())
+    }
+
+    pub(crate) fn set(&self, key: &str, value: &str) -> Result<(), String> {
+        let quoted = value.replace('\'', "''");
+        self.run(&format!("SET '{key}' = '{quoted}'")).map(|_| ())
+    }
+
+    fn rows(&self, path: &str) -> Result<Vec<Vec<Value>>, String> {
+        for _ in 0..PATIENCE {
+            let answer = self.client.get(&format!("{path}/result/0?rowFormat=JSON"))?;
+            if !answer.is_ok() {
+                return Err(reason(&answer.body));
+            }
+            if string(&answer.body, "resultType") != "NOT_READY" {
+                let rows = answer.body.get("results").map(|results| array(results, "data")).unwrap_or_default();
+                return Ok(rows.iter().map(|row| array(row, "fields").to_vec()).collect());
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        Err("the gateway did not finish the statement in a minute".to_string())
+    }
+}
+
+/// The innermost cause of a Java stack trace: the last `Caused by:`, without the class and without the frames.
+pub(crate) fn reason(body: &Value) -> String {
+    let mut errors = array(body, "errors").iter().filter_map(Value::as_str);
+    let Some(trace) = errors.next_back() else { return body.to_string() };
+    let cause = trace.rsplit("Caused by: ").next().unwrap_or(trace);
+    let cause = cause.split("\n\tat ").next().unwrap_or(cause).trim();
+    let class = cause.split_once(": ").filter(|(class, _)| !class.contains(' '));
+    class.map_or(cause, |(_, message)| message).to_string()
+}
+
+/// A file's statement without its comment lines and its semicolon.
+pub(crate) fn statement(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().skip_while(|line| line.starts_with("--") || line.trim().is_empty()).collect();
+    lines.join("\n").trim_end().trim_end_matches(';').to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_cause_is_the_reason() {
+        let trace = "<Exception on server side:\na.b.C: outer\n\tat x\nCaused by: a.b.D: inner: line\nmore\n\tat y\n\t... 7 more\n\nEnd of exception";
+        assert_eq!(reason(&json!({ "errors": ["Internal server error.", trace] })), "inner: line\nmore");
+    }
+
+    #[test]
+    fn comments_and_semicolons_are_not_part_of_a_statement() {
+        assert_eq!(statement("-- who\nINSERT INTO `a`\nSELECT 1;\n"), "INSERT INTO `a`\nSELECT 1");
+    }
+}
