@@ -4,8 +4,8 @@ use crate::{Backend, connect, diagnostics, shape::Shape, text};
 use serde_json::{Map, Value, json};
 use weir_diagnostics::Diagnostics;
 use weir_ir::{
-    ArtifactSet, Binding, Changelog, DataType, Environment, Owner, Placeholder, Platform, Project, Resource, Sink,
-    SinkKind, address,
+    ArtifactSet, Binding, Changelog, DataType, Environment, Owner, Placeholder, Platform, Project, Provision, Resource,
+    Sink, SinkKind, address,
 };
 
 pub(crate) struct Tableflow;
@@ -80,7 +80,12 @@ fn body(binding: &Binding<SinkKind>, shape: &Shape<'_>) -> Value {
     let storage = if binding.settings.text("catalog") == Some("managed") {
         json!({"kind": "Managed"})
     } else {
-        let bucket = binding.settings.part("bucket").map_or_else(|| output("lake_bucket"), |bucket| bucket.to_string());
+        let bucket = match &binding.provision {
+            Provision::Existing(name) => name.clone(),
+            Provision::Unstated | Provision::Make(_) => {
+                binding.settings.part("bucket").map_or_else(|| output("lake_bucket"), |bucket| bucket.to_string())
+            }
+        };
         json!({"kind": "ByobAws", "bucket_name": bucket, "provider_integration_id": output("provider_integration_id")})
     };
     let mut config = Map::new();

@@ -75,7 +75,7 @@ impl Backend for Terraform {
         kafka::emit(&scope, &mut module, &grants, diagnostics);
         accounts::emit(&scope, &mut module, &grants);
         flink::emit(&scope, &mut module);
-        lake::emit(&scope, &mut module, &grants);
+        lake::emit(&scope, &mut module, &grants, diagnostics);
         lake::emit_buckets(&scope, &mut module);
         secrets::emit(&scope, &mut module, diagnostics);
         services::emit(&scope, &mut module, &grants);

@@ -370,7 +370,8 @@ impl<'a> Table<'a> {
         }
         if sinks.iter().any(|sink| super::lake::is_glue(self.scope, sink)) {
             let why = "lists tables in Glue: the integration is the cluster's, and no narrower role makes it";
-            self.role(account, "CloudClusterAdmin", Target::Cluster, why);
+            let (role, on) = super::lake::LISTS;
+            self.role(account, role, on, why);
         }
         for sink in sinks {
             for id in self.scope.inputs(sink) {

@@ -2,7 +2,7 @@
 
 use super::{
     access::{self, Account, Grant, Right, Target},
-    kafka,
+    kafka, lake,
     module::{File, Module, resource},
     scope::Scope,
     secrets,
@@ -60,7 +60,11 @@ fn words(text: &str) -> String {
 /// Only what Terraform itself goes on to use is waited for (a minute and a half each); weir waits for the rest where
 /// it matters.
 fn waits(account: Account, role: &str, on: &Target) -> bool {
-    account == Account::Weir && role == "DeveloperManage" && matches!(on, Target::Topic(_))
+    match account {
+        Account::Weir => role == "DeveloperManage" && matches!(on, Target::Topic(_)),
+        Account::Tableflow => role == lake::LISTS.0 && *on == lake::LISTS.1,
+        Account::Connect | Account::Flink | Account::Services => false,
+    }
 }
 
 fn binding(scope: &Scope<'_>, module: &mut Module, grant: &Grant, name: &str) {

@@ -5,7 +5,7 @@ use super::{
     network,
     scope::Scope,
     secrets,
-    values::{identifier, list, node, refer},
+    values::{Part, identifier, list, node, refer, template},
 };
 use crate::diagnostics;
 use weir_diagnostics::Diagnostics;
@@ -95,6 +95,14 @@ fn server(scope: &Scope<'_>, module: &mut Module, source: &str, binding: &Bindin
         binding.settings.duration("backup_retention").and_then(|kept| kept.0).map_or(7, |ms| ms.div_ceil(DAY));
     module.add(
         File::Database,
+        resource("random_id", &format!("{source}_last_snapshot"))
+            .comment("A snapshot outlives its server, so the next server's last one needs another name.")
+            .named(format!("{name}-final"))
+            .set("byte_length", 4_u32),
+    );
+    let last = [Part::literal(format!("{name}-final-")), Part::reference(format!("random_id.{id}_last_snapshot.hex"))];
+    module.add(
+        File::Database,
         resource("aws_db_instance", source)
             .named(&name)
             .at(binding.span)
@@ -119,7 +127,7 @@ fn server(scope: &Scope<'_>, module: &mut Module, source: &str, binding: &Bindin
             .set("copy_tags_to_snapshot", true)
             .set("deletion_protection", true)
             .set("skip_final_snapshot", false)
-            .set("final_snapshot_identifier", format!("{name}-final"))
+            .set("final_snapshot_identifier", template(&last))
             .comment("Managed connectors come over the internet, so it has a public address; its security group lets only them in.")
             .keep(),
     );

@@ -1,14 +1,16 @@
 //! `lake.tf`: the bucket of Iceberg tables in Glue, and the role by which Tableflow reaches it.
 
 use super::{
-    access::{AwsRole, Grant},
-    kafka,
+    access::{Account, AwsRole, Grant, Right, Target},
+    accounts, kafka,
     module::{File, Module, resource},
     roles,
     scope::Scope,
     values::{Part, call, entry, list, node, object, refer, template, text},
 };
+use crate::diagnostics;
 use std::collections::BTreeSet;
+use weir_diagnostics::Diagnostics;
 use weir_ir::{Provision, SinkKind};
 
 /// A bucket that holds tables.
@@ -57,7 +59,7 @@ pub(super) fn buckets(scope: &Scope<'_>) -> Vec<Bucket> {
     glue.map(|(_, binding)| bucket(binding)).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-pub(super) fn emit(scope: &Scope<'_>, module: &mut Module, grants: &[Grant]) {
+pub(super) fn emit(scope: &Scope<'_>, module: &mut Module, grants: &[Grant], diagnostics: &mut Diagnostics) {
     let buckets = buckets(scope);
     let Some(first) = buckets.first() else { return };
     if buckets.contains(&Bucket::Made) {
@@ -65,6 +67,8 @@ pub(super) fn emit(scope: &Scope<'_>, module: &mut Module, grants: &[Grant]) {
     }
     integration(scope, module);
     roles::policy(scope, module, File::Lake, &AwsRole::Lake, grants);
+    one_database(scope, diagnostics);
+    catalog(scope, module, grants);
     let name = match first {
         Bucket::Made => refer("aws_s3_bucket.lake.bucket"),
         Bucket::Existing(name) => text(name),
@@ -159,6 +163,54 @@ fn integration(scope: &Scope<'_>, module: &mut Module) {
             .set("name", role.as_str())
             .set("assume_role_policy", call("jsonencode", trust)),
     );
+}
+
+/// Lists the tables in Glue: one integration for all of the cluster's, without which Tableflow writes tables that no
+/// query engine of AWS finds (Confluent Cloud, "Integrate Tableflow with the AWS Glue Catalog"). Its key works, and Glue
+/// can be reached, only once the rights are there.
+fn catalog(scope: &Scope<'_>, module: &mut Module, grants: &[Grant]) {
+    let names = accounts::binding_names(grants);
+    let rights = [LISTS, ("Assigner", Target::ProviderIntegration)];
+    let bindings = rights.into_iter().filter_map(|(role, on)| {
+        names
+            .get(&Right::Role { account: Account::Tableflow, role, on })
+            .map(|name| format!("confluent_role_binding.{name}"))
+    });
+    let needed = bindings.chain([format!("aws_iam_role_policy.{}", AwsRole::Lake.name())]);
+    let glue = node("aws_glue")
+        .set("provider_integration_id", refer("confluent_provider_integration.lake.id"))
+        .set_some("custom_database", databases(scope).first().map(|name| text(name)));
+    module.add(
+        File::Lake,
+        resource("confluent_catalog_integration", "lake")
+            .comment("Lists the cluster's tables in Glue, where Athena and others find them.")
+            .named(&scope.stem)
+            .set("display_name", scope.stem.as_str())
+            .depends_on(needed)
+            .nest(kafka::environment_block(scope))
+            .nest(node("kafka_cluster").set("id", refer(&format!("{}.id", scope.cluster()))))
+            .nest(glue)
+            .nest(
+                node("credentials")
+                    .set("key", refer("confluent_api_key.tableflow.id"))
+                    .set("secret", refer("confluent_api_key.tableflow.secret")),
+            ),
+    );
+}
+
+/// What listing tables in Glue needs.
+pub(super) const LISTS: (&str, Target) = ("CloudClusterAdmin", Target::Cluster);
+
+/// The integration is the cluster's, so all of its tables lie in one database.
+fn one_database(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let glue: Vec<_> = scope.sinks(SinkKind::Iceberg).filter(|(sink, _)| is_glue(scope, sink)).collect();
+    let database = |binding: &weir_ir::Binding<SinkKind>| binding.settings.text("database").map(str::to_string);
+    let Some((first, wanted)) = glue.first().map(|(name, binding)| (*name, database(binding))) else { return };
+    for (sink, binding) in glue.iter().skip(1).filter(|(_, binding)| database(binding) != wanted) {
+        let what = format!("the sink `{sink}`, whose Glue database is not that of `{first}`,");
+        let help = "give them the same `database`: Tableflow lists all tables of a cluster in one";
+        diagnostics.push(diagnostics::no_backend(binding.span, &what, &scope.env.name, help));
+    }
 }
 
 /// Buckets that sinks of kind `s3` ask for.

@@ -101,21 +101,19 @@ fn arns(scope: &Scope<'_>, module: &mut Module, target: &AwsTarget) -> Vec<Vec<P
             arn.push(Part::literal("/*"));
             vec![arn]
         }
-        // Tableflow names the database by the cluster, and each table by its topic.
+        // Each table is called by its topic.
         AwsTarget::Glue => {
-            let cluster = || Part::reference(format!("{}.id", scope.cluster()));
+            let database = match super::lake::databases(scope).into_iter().next() {
+                Some(name) => Part::literal(name),
+                None => Part::reference(format!("{}.id", scope.cluster())),
+            };
             let base = super::arn("glue", scope, module);
             let glue = |rest: Vec<Part>| base.iter().cloned().chain(rest).collect::<Vec<_>>();
-            let mut found = vec![
+            vec![
                 glue(vec![Part::literal("catalog")]),
-                glue(vec![Part::literal("database/"), cluster()]),
-                glue(vec![Part::literal("table/"), cluster(), Part::literal("/*")]),
-            ];
-            for database in super::lake::databases(scope) {
-                found.push(glue(vec![Part::literal(format!("database/{database}"))]));
-                found.push(glue(vec![Part::literal(format!("table/{database}/*"))]));
-            }
-            found
+                glue(vec![Part::literal("database/"), database.clone()]),
+                glue(vec![Part::literal("table/"), database, Part::literal("/*")]),
+            ]
         }
     }
 }

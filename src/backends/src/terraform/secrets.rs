@@ -26,6 +26,8 @@ pub(super) fn store(scope: &Scope<'_>, module: &mut Module, file: File, name: &s
     module.add(file, version);
 }
 
+/// Deleted at once: what it holds is gone with what it opened, and a secret that waits for its deletion would keep the next
+/// apply from making one of that name (Secrets Manager, "DeleteSecret").
 fn container(scope: &Scope<'_>, module: &mut Module, file: File, name: &str) {
     let id = identifier(name);
     module.add(
@@ -33,7 +35,7 @@ fn container(scope: &Scope<'_>, module: &mut Module, file: File, name: &str) {
         resource("aws_secretsmanager_secret", name)
             .named(physical(scope, name))
             .set("name", physical(scope, name))
-            .set("recovery_window_in_days", 7_u32),
+            .set("recovery_window_in_days", 0_u32),
     );
     let doc = format!("Where the secret {name} lies.");
     module.output(format!("secret_{name}_arn"), refer(&format!("aws_secretsmanager_secret.{id}.arn")), &doc);

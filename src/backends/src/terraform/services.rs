@@ -49,10 +49,11 @@ fn repository(scope: &Scope<'_>, module: &mut Module) {
     module.add(
         File::Services,
         resource("aws_ecr_repository", "main")
-            .comment("The image of weir's own services; weir builds and pushes it.")
+            .comment("The image of weir's own services; weir builds and pushes it, so it can go with what it holds.")
             .named(&scope.stem)
             .set("name", scope.stem.as_str())
             .set("image_tag_mutability", "IMMUTABLE")
+            .set("force_delete", true)
             .nest(node("image_scanning_configuration").set("scan_on_push", true)),
     );
     let rule = object([
@@ -114,6 +115,7 @@ fn service(scope: &Scope<'_>, module: &mut Module, name: &str, binding: &Binding
             .set("launch_type", "FARGATE")
             .set("desired_count", 0_u32)
             .set("enable_execute_command", false)
+            .set("availability_zone_rebalancing", "ENABLED")
             .nest(node("deployment_circuit_breaker").set("enable", true).set("rollback", true))
             .nest(zones)
             .nest(node("lifecycle").set("ignore_changes", list([refer("desired_count"), refer("task_definition")]))),

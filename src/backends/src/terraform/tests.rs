@@ -1,7 +1,9 @@
 //! The module against the providers' schemas, as data; `WEIR_REAL=1` asks Terraform itself.
 #![expect(clippy::wildcard_enum_match_arm, reason = "only captured tables have another name")]
 
+mod again;
 mod hostile;
+mod lake;
 mod real;
 mod schema;
 
