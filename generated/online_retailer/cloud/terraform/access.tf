@@ -777,10 +777,9 @@ resource "confluent_role_binding" "services_read_group_online_retailer_cloud_pre
 
 # lists tables in Glue: the integration is the cluster's, and no narrower role makes it
 resource "confluent_role_binding" "tableflow_cloudclusteradmin_cluster" {
-  principal              = "User:${confluent_service_account.tableflow.id}"
-  role_name              = "CloudClusterAdmin"
-  crn_pattern            = confluent_kafka_cluster.main.rbac_crn
-  disable_wait_for_ready = true
+  principal   = "User:${confluent_service_account.tableflow.id}"
+  role_name   = "CloudClusterAdmin"
+  crn_pattern = confluent_kafka_cluster.main.rbac_crn
 }
 
 # the schema of the tables of `lake`
@@ -822,7 +821,7 @@ resource "confluent_api_key" "kafka_weir" {
 
 resource "aws_secretsmanager_secret" "kafka_weir" {
   name                    = "online_retailer/cloud/kafka_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "kafka_weir" {
@@ -856,7 +855,7 @@ resource "confluent_api_key" "registry_weir" {
 
 resource "aws_secretsmanager_secret" "registry_weir" {
   name                    = "online_retailer/cloud/registry_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "registry_weir" {
@@ -890,7 +889,7 @@ resource "confluent_api_key" "flink_weir" {
 
 resource "aws_secretsmanager_secret" "flink_weir" {
   name                    = "online_retailer/cloud/flink_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "flink_weir" {
@@ -914,7 +913,7 @@ resource "confluent_api_key" "cloud_weir" {
 
 resource "aws_secretsmanager_secret" "cloud_weir" {
   name                    = "online_retailer/cloud/cloud_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "cloud_weir" {
@@ -944,7 +943,7 @@ resource "confluent_api_key" "tableflow" {
 
 resource "aws_secretsmanager_secret" "tableflow" {
   name                    = "online_retailer/cloud/tableflow"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "tableflow" {
@@ -978,7 +977,7 @@ resource "confluent_api_key" "kafka_services" {
 
 resource "aws_secretsmanager_secret" "kafka_services" {
   name                    = "online_retailer/cloud/kafka_services"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "kafka_services" {
@@ -1012,7 +1011,7 @@ resource "confluent_api_key" "registry_services" {
 
 resource "aws_secretsmanager_secret" "registry_services" {
   name                    = "online_retailer/cloud/registry_services"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "registry_services" {

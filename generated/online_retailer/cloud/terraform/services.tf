@@ -1,9 +1,10 @@
 # Environment cloud of pipeline online_retailer in online_retailer.weir. Written by weir; changes here are lost.
 
-# The image of weir's own services; weir builds and pushes it.
+# The image of weir's own services; weir builds and pushes it, so it can go with what it holds.
 resource "aws_ecr_repository" "main" {
   name                 = "online-retailer-cloud"
   image_tag_mutability = "IMMUTABLE"
+  force_delete         = true
 
   image_scanning_configuration {
     scan_on_push = true
@@ -173,12 +174,13 @@ resource "aws_ecs_task_definition" "payments_app" {
 
 # It rests until weir starts it, with the task definition that weir registers: no producer before rules and keys.
 resource "aws_ecs_service" "payments_app" {
-  name                   = "online-retailer-cloud-payments-app"
-  cluster                = aws_ecs_cluster.main.id
-  task_definition        = aws_ecs_task_definition.payments_app.arn
-  launch_type            = "FARGATE"
-  desired_count          = 0
-  enable_execute_command = false
+  name                          = "online-retailer-cloud-payments-app"
+  cluster                       = aws_ecs_cluster.main.id
+  task_definition               = aws_ecs_task_definition.payments_app.arn
+  launch_type                   = "FARGATE"
+  desired_count                 = 0
+  enable_execute_command        = false
+  availability_zone_rebalancing = "ENABLED"
 
   deployment_circuit_breaker {
     enable   = true
@@ -259,12 +261,13 @@ resource "aws_ecs_task_definition" "shop_feeder" {
 
 # It rests until weir starts it, with the task definition that weir registers: no producer before rules and keys.
 resource "aws_ecs_service" "shop_feeder" {
-  name                   = "online-retailer-cloud-shop-feeder"
-  cluster                = aws_ecs_cluster.main.id
-  task_definition        = aws_ecs_task_definition.shop_feeder.arn
-  launch_type            = "FARGATE"
-  desired_count          = 0
-  enable_execute_command = false
+  name                          = "online-retailer-cloud-shop-feeder"
+  cluster                       = aws_ecs_cluster.main.id
+  task_definition               = aws_ecs_task_definition.shop_feeder.arn
+  launch_type                   = "FARGATE"
+  desired_count                 = 0
+  enable_execute_command        = false
+  availability_zone_rebalancing = "ENABLED"
 
   deployment_circuit_breaker {
     enable   = true
