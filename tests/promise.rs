@@ -32,7 +32,7 @@ fn compiled(text: &str) -> Compilation {
 
 fn file(compilation: &Compilation, path: &str) -> String {
     let artifacts = compilation.artifacts.as_ref().unwrap();
-    artifacts.get(path).unwrap_or_else(|| panic!("{path}")).text.clone()
+    artifacts.get(path).map_or_else(|| format!("there is no {path}"), |file| file.text.clone())
 }
 
 fn json(compilation: &Compilation, path: &str) -> serde_json::Value {

@@ -80,3 +80,32 @@ fn tables_of_the_database_are_postgres() {
     });
     assert_eq!(parsed.count(), 10, "four of the source in two environments, two of the local warehouse");
 }
+
+/// A captured table of values that Debezium sends as text, straight to Postgres.
+fn things(nullable: &str) -> (ArtifactSet, Diagnostics) {
+    let text = format!(
+        "pipeline p {{}}\nsource s: postgres {{\n  database = \"d\"\n  password = secret(\"p\")\n  table things {{\n    \
+         id int @key\n    u uuid\n    j json?\n    e enum('a', 'b')\n    at timestamp_ltz{nullable}\n  }}\n}}\n\
+         sink wh: postgres {{ host = \"h\" database = \"d\" from = [s.things] }}\n\
+         environment local: self_managed {{\n  kafka = \"k:1\"\n  registry = \"http://r\"\n  connect = \"http://c\"\n  \
+         flink_gateway = \"http://f\"\n  bind s {{ host = \"h\" }}\n}}\n"
+    );
+    let mut map = SourceMap::default();
+    let id = map.add("p.weir", text.as_str());
+    let analysis = weir_analysis::analyze(&[weir_syntax::parse(id, &text).file]);
+    assert!(!analysis.diagnostics.has_errors(), "{:?}", analysis.diagnostics);
+    let mut diagnostics = Diagnostics::default();
+    let out = weir_backends::emit(&analysis.project, None, &mut diagnostics);
+    (out, diagnostics)
+}
+
+#[test]
+fn the_empty_texts_of_a_deleted_row_are_not_cast_to_what_they_are_not() {
+    let (out, diagnostics) = things("?");
+    assert!(!diagnostics.has_errors(), "{diagnostics:?}");
+    let connector = &out.get("local/connect/wh.s.things.json").unwrap().text;
+    assert!(connector.contains("\"transforms.text.spec\": \"u:string,j:string,e:string\""), "{connector}");
+    let (_, diagnostics) = things("");
+    let found: Vec<&str> = diagnostics.iter().map(|one| one.code.id).collect();
+    assert_eq!(found, ["E0905"], "an instant that is never null");
+}

@@ -7,16 +7,50 @@ use super::{
     producer, worker,
 };
 use crate::{diagnostics, shape::Shape};
-use weir_ir::{Binding, SecretRef, Sink, SinkKind, TextPart, address};
+use weir_ir::{Binding, Column, DeclaredType, SecretRef, Sink, SinkInput, SinkKind, TextPart, address};
 use weir_platforms::connectors;
 
 const NAMES: &str = "names come from the file";
+const TEXTS: &str = "the table's columns are texts";
 const CHANGES: &str = "it follows from how the relation changes";
 
 pub(super) fn emit<'a>(emit: &mut Emit<'a, '_>, sink: &'a Sink) {
     let Some(binding) = emit.env.sinks.get(&sink.name) else { return };
-    for (_, shape) in emit.inputs(sink, Reader::Connector) {
+    for (input, shape) in emit.inputs(sink, Reader::Connector) {
+        refuse_empty_times(emit, sink, &shape, input);
         connector(emit, sink, binding, &shape);
+    }
+}
+
+/// A deleted row has its key alone, and empty texts where a column is never null. Of an instant, which Debezium sends as
+/// text, the connector makes no value then and stops.
+fn refuse_empty_times(emit: &mut Emit<'_, '_>, sink: &Sink, shape: &Shape<'_>, input: &SinkInput) {
+    let instant = |column: &&&Column| {
+        let sent_as_text = matches!(column.declared, Some(DeclaredType::TimestampLtz(_)));
+        sent_as_text && !column.ty.nullable && !shape.is_key(column)
+    };
+    if let Some(column) = shape.columns.iter().find(instant).filter(|_| shape.is_captured()) {
+        let reason = format!("a deleted row has an empty `{}`, which is no time", column.name);
+        let delivery = (shape.relation.name.as_str(), sink.name.as_str());
+        emit.diagnostics.push(diagnostics::captured_delivery(input.span, delivery, &emit.env.name, &reason));
+    }
+}
+
+/// Values that Debezium sends as text with a meaning, which the connector would cast to types that the empty texts of a
+/// deleted row are not. The table's columns are texts.
+fn plain_texts(shape: &Shape<'_>, config: &mut Config) {
+    let meaning = |column: &&&Column| {
+        matches!(column.declared, Some(DeclaredType::Uuid | DeclaredType::Json | DeclaredType::Enum(_)))
+    };
+    if !shape.is_captured() {
+        return;
+    }
+    let texts: Vec<String> =
+        shape.columns.iter().filter(meaning).map(|column| format!("{}:string", column.name)).collect();
+    if !texts.is_empty() {
+        config.fix("transforms", "text", TEXTS);
+        config.fix("transforms.text.type", "org.apache.kafka.connect.transforms.Cast$Value", TEXTS);
+        config.fix("transforms.text.spec", texts.join(","), TEXTS);
     }
 }
 
@@ -42,6 +76,7 @@ fn connector(emit: &mut Emit<'_, '_>, sink: &Sink, binding: &Binding<SinkKind>, 
         config.fix("delete.enabled", "true", CHANGES);
     }
     config.fix("schema.evolution", "none", "weir's DDL makes the table");
+    plain_texts(shape, &mut config);
     config.set("batch.size", binding.settings.integer("batch").unwrap_or(3_000));
     if shape.key.is_empty() {
         worker::no_key(&mut config);
