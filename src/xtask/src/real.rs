@@ -1,6 +1,7 @@
 //! `cargo xtask real`: what `weir compile` wrote, judged by the systems that will read it. How to run it and how to add
 //! a system: `docs/real.md`.
 
+mod confluent;
 mod environment;
 mod gateway;
 mod http;
@@ -52,7 +53,10 @@ pub(crate) fn run(options: &Options) -> Result<(), Vec<String>> {
     }
     let environments = environments(options)?;
     interrupt::install()?;
-    let report = run::all(&mut systems, &environments);
+    let mut report = run::all(&mut systems, &environments);
+    if options.only.is_empty() {
+        report.add_unasked(&environments);
+    }
     print!("{}", table::render(&report, options.all));
     report.problems()
 }

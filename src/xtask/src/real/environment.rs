@@ -72,7 +72,6 @@ pub(crate) fn fill(text: &str, value: &dyn Fn(&str, &str) -> String) -> String {
     out
 }
 
-#[allow(dead_code, reason = "systems that take JSON need it")]
 /// [`fill`] in every string of a value.
 pub(crate) fn fill_json(json: &Value, value: &dyn Fn(&str, &str) -> String) -> Value {
     match json {

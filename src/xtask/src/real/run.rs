@@ -54,7 +54,7 @@ impl Looked {
     }
 }
 
-/// Lets every system judge what it judges; what no system asked for is a row without system.
+/// Lets every system judge what it judges.
 pub(crate) fn all(systems: &mut [Box<dyn System>], environments: &[Environment]) -> Report {
     let scratch = Scratch::new();
     let mut report = Report::default();
@@ -71,11 +71,17 @@ pub(crate) fn all(systems: &mut [Box<dyn System>], environments: &[Environment])
         report.systems.push(Looked { name: system.name(), found });
     }
     report.interrupted = interrupt::asked();
-    for environment in environments {
-        let rows = unasked(environment, &report.rows);
-        report.rows.extend(rows);
-    }
     report
+}
+
+impl Report {
+    /// Adds a row for each file that no system asked for.
+    pub(crate) fn add_unasked(&mut self, environments: &[Environment]) {
+        for environment in environments {
+            let rows = unasked(environment, &self.rows);
+            self.rows.extend(rows);
+        }
+    }
 }
 
 fn judge(
@@ -121,7 +127,18 @@ fn unasked(environment: &Environment, rows: &[Row]) -> Vec<Row> {
         system: "none",
         environment: title.clone(),
         item: Item { address: file.clone(), files: vec![file.clone()] },
-        verdict: Verdict::NotJudged("no system that ran judges it".to_string()),
+        verdict: Verdict::NotJudged(why_nobody(file).to_string()),
     };
     files.map(row).collect()
+}
+
+/// Why no system judges a file, by the beginning of its name.
+fn why_nobody(file: &str) -> &'static str {
+    const REASONS: &[(&str, &str)] = &[
+        ("README.md", "for people"),
+        ("manifest.json", "for the program that deploys; every system here reads it"),
+        ("containers/", "needs a container engine, and the images of the applications"),
+    ];
+    let reason = REASONS.iter().find(|(start, _)| file.starts_with(start));
+    reason.map_or("no system that ran judges it", |(_, reason)| reason)
 }
