@@ -17,6 +17,9 @@ use weir_ir::{ArtifactSet, Environment, Owner, Platform, Project, RelationKind, 
 
 pub(crate) struct Schemas;
 
+/// Who registers the subject of a topic that is others'.
+const EXISTING: &str = "existing";
+
 impl Backend for Schemas {
     fn name(&self) -> &'static str {
         "schemas"
@@ -66,6 +69,9 @@ impl Subject<'_, '_> {
         let keks = rules::keks(self.project, self.shape);
         let subject = format!("{}-value", self.shape.topic);
         let mut resource = self.files("value", &subject, &schema, "BACKWARD");
+        if self.registered_by() == EXISTING {
+            return self.out.resource(&self.env.name, resource);
+        }
         if let Some(rules) = rules {
             let path = format!("schemas/{subject}/rules.json");
             self.out.environment_file(&self.env.name, &path, text::json(&rules));
@@ -139,20 +145,19 @@ impl Subject<'_, '_> {
             &format!("{folder}/schema.avsc"),
             text::json(&text::escaped(schema.clone())),
         );
-        let config = json!({"compatibility": compatibility});
-        self.out.environment_file(&self.env.name, &format!("{folder}/config.json"), text::json(&config));
-        let mut resource =
+        let resource =
             Resource::new("subject", address::subject(&self.shape.relation.name, part), Owner::Weir, subject)
                 .file(format!("{folder}/schema.avsc"))
-                .file(format!("{folder}/config.json"))
                 .at(self.shape.relation.span)
                 .property("registered_by", self.registered_by());
-        if let Some(producer) = self.producer() {
-            resource = resource.needs(producer);
-        } else {
-            resource = resource.needs(address::topic(&self.shape.relation.name));
+        if self.registered_by() == EXISTING {
+            // Only compared: compatibility, rules and tags are its owner's.
+            return resource;
         }
-        resource
+        let config = json!({"compatibility": compatibility});
+        self.out.environment_file(&self.env.name, &format!("{folder}/config.json"), text::json(&config));
+        let needed = self.producer().unwrap_or_else(|| address::topic(&self.shape.relation.name));
+        resource.file(format!("{folder}/config.json")).needs(needed)
     }
 
     /// Whose text the schema is.
@@ -160,7 +165,7 @@ impl Subject<'_, '_> {
         match (&self.shape.relation.kind, self.env.platform) {
             (RelationKind::Captured { .. }, _) => "connector",
             (RelationKind::Transform(_), Platform::ConfluentCloud) => "table",
-            (RelationKind::Topic { existing: true, .. }, _) => "existing",
+            (RelationKind::Topic { existing: true, .. }, _) => EXISTING,
             (
                 RelationKind::Transform(_)
                 | RelationKind::Topic { .. }
@@ -172,7 +177,7 @@ impl Subject<'_, '_> {
     }
 
     fn weir_writes(&self) -> bool {
-        matches!(self.shape.relation.kind, RelationKind::Topic { .. })
+        matches!(self.shape.relation.kind, RelationKind::Topic { existing: false, .. })
     }
 
     /// What must be there before weir adds to a subject that it does not make.
@@ -195,9 +200,7 @@ impl Subject<'_, '_> {
         if !tags.is_empty() {
             metadata.insert("tags".into(), Value::Object(tags));
         }
-        if let Some(owner) = &self.project.owner
-            && self.registered_by() != "existing"
-        {
+        if let Some(owner) = &self.project.owner {
             metadata.insert("properties".into(), json!({"owner": owner}));
         }
         (!metadata.is_empty()).then_some(Value::Object(metadata))

@@ -196,3 +196,19 @@ fn documents_on_stdout_are_whole_and_nothing_else_is() {
         assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+#[test]
+fn a_folder_without_a_pipeline_item_is_a_library() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join("pipelines").join(name);
+    fs::create_dir_all(at("shop")).unwrap();
+    fs::create_dir_all(at("common")).unwrap();
+    fs::write(at("common/classes.weir"), "classification health { implies = pii }\n").unwrap();
+    fs::write(at("shop/shop.weir"), minimal() + "\ninclude \"../common/classes.weir\"\n").unwrap();
+    for arguments in [&["check"][..], &["check", "pipelines/shop"], &["check", "shop"], &["compile"]] {
+        let output = weir(folder.path(), arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert!(folder.path().join("generated/shop").is_dir());
+    assert!(!folder.path().join("generated/common").exists());
+}

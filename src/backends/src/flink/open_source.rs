@@ -31,6 +31,9 @@ pub(super) fn relation(emit: &mut Emit<'_, '_>, shape: &Shape<'_>) {
     );
     let files = vec![emit.file(name, "table", format!("{header}{table}")), emit.file(name, "view", view)];
     let mut needs = vec![address::topic(name)];
+    if let RelationKind::Topic { existing: true, .. } = shape.relation.kind {
+        needs.clear();
+    }
     match shape.relation.kind {
         RelationKind::Transform(_) | RelationKind::Topic { .. } => {
             needs.push(address::subject(name, "value"));
@@ -136,7 +139,7 @@ pub(super) fn kafka_properties(env: &Environment) -> Vec<(String, String)> {
     properties
 }
 
-/// `avro-confluent` for key or value. Where weir registers the schema the table prints the same text, so that the record
+/// `avro-confluent` for key or value. Where weir registers the schema (not of a topic that exists) the table prints the same text, so that the record
 /// has one name and Flink registers nothing of its own.
 fn format(
     emit: &Emit<'_, '_>,
@@ -160,7 +163,7 @@ fn format(
         add("basic-auth.user-info", format!("'{info}:{}'", Placeholder::from(password)));
     }
     add("subject", Text(&format!("{}-{part}", shape.topic)).to_string());
-    if let RelationKind::Transform(_) | RelationKind::Topic { .. } = shape.relation.kind
+    if let RelationKind::Transform(_) | RelationKind::Topic { existing: false, .. } = shape.relation.kind
         && let Some(schema) = schema
     {
         add("schema", Text(&schema.to_string()).to_string());

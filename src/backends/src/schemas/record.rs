@@ -59,7 +59,7 @@ fn name_of(project: &Project, env: &Environment, shape: &Shape<'_>, part: Part) 
 
 fn field(project: &Project, shape: &Shape<'_>, column: &Column) -> Field {
     let mut field = Field::new(&column.name, shape.field_type(column));
-    if let RelationKind::Topic { .. } = shape.relation.kind {
+    if let RelationKind::Topic { existing: false, .. } = shape.relation.kind {
         field.doc.clone_from(&column.doc);
         field.tags = tags::of_column(project, shape, column);
     }
@@ -69,7 +69,7 @@ fn field(project: &Project, shape: &Shape<'_>, column: &Column) -> Field {
 /// Flink and Debezium write none, and a difference would be a new version for nothing.
 fn writes_docs(env: &Environment, shape: &Shape<'_>) -> bool {
     match shape.relation.kind {
-        RelationKind::Topic { .. } => true,
+        RelationKind::Topic { existing, .. } => !existing,
         RelationKind::Transform(_) => env.platform == Platform::SelfManaged,
         RelationKind::Captured { .. } | RelationKind::DeadLetter { .. } | RelationKind::Product { .. } => false,
     }

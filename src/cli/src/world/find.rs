@@ -52,13 +52,13 @@ fn folder(path: &Path) -> Result<Vec<Selected>, Box<Diagnostic>> {
     let holds = path.file_name().is_some_and(|name| name == HOME) || !folders.is_empty();
     let mut units = Vec::new();
     if holds {
-        let alone = files.into_iter().map(|file| unit_of(&[file], None)).collect::<Result<Vec<_>, _>>()?;
-        // Where nothing looks like a pipeline, each file says so by its own diagnostics.
-        let libraries = alone.iter().any(is_pipeline) || !folders.is_empty();
-        units.extend(alone.into_iter().filter(|unit| !libraries || is_pipeline(unit)).map(whole));
+        let mut found = files.into_iter().map(|file| unit_of(&[file], None)).collect::<Result<Vec<_>, _>>()?;
         for folder in folders {
-            units.push(whole(unit_of(&entries(&folder)?.0, Some(&folder))?));
+            found.push(unit_of(&entries(&folder)?.0, Some(&folder))?);
         }
+        // Where nothing looks like a pipeline, each says so by its own diagnostics.
+        let libraries = found.iter().any(is_pipeline);
+        units.extend(found.into_iter().filter(|unit| !libraries || is_pipeline(unit)).map(whole));
     } else if !files.is_empty() {
         units.push(whole(unit_of(&files, Some(path))?));
     }
@@ -73,7 +73,7 @@ fn none_in(path: &str) -> Box<Diagnostic> {
     Box::new(plain(codes::files::NO_PIPELINES, message, "`weir new NAME` makes a project with one"))
 }
 
-/// A file without the item is a library that others include.
+/// A file or folder without the item is a library that others include.
 fn is_pipeline(unit: &Unit) -> bool {
     unit.files.iter().any(|source| has_pipeline(&source.text))
 }

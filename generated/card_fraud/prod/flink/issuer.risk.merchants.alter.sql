@@ -1,0 +1,2 @@
+-- table `issuer.risk.merchants` in issuer.weir
+ALTER TABLE `fraud.issuer.risk.merchants` MODIFY WATERMARK FOR `$rowtime` AS `$rowtime` - INTERVAL '5' SECOND;

@@ -1,0 +1,15 @@
+# Environment prod of pipeline card_fraud in card_fraud.weir. Written by weir; changes here are lost.
+
+# A compute pool that exists.
+data "confluent_flink_compute_pool" "main" {
+  id = "lfcp-8c3h6r"
+
+  environment {
+    id = data.confluent_environment.main.id
+  }
+}
+
+data "confluent_flink_region" "main" {
+  cloud  = "AWS"
+  region = "eu-central-1"
+}

@@ -1,0 +1,88 @@
+# Environment prod of pipeline card_fraud in card_fraud.weir. Written by weir; changes here are lost.
+
+# The role's ARN is put together from its name: role and integration each want the other's.
+resource "confluent_provider_integration" "lake" {
+  display_name = "card-fraud-prod"
+
+  environment {
+    id = data.confluent_environment.main.id
+  }
+
+  aws {
+    customer_role_arn = "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:role/card-fraud-prod-tableflow"
+  }
+}
+
+# Only Confluent's role of this integration may take it, with its external id.
+resource "aws_iam_role" "tableflow" {
+  name = "card-fraud-prod-tableflow"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          AWS = confluent_provider_integration.lake.aws[0].iam_role_arn
+        }
+        Action = "sts:AssumeRole"
+        Condition = {
+          StringEquals = {
+            "sts:ExternalId" = confluent_provider_integration.lake.aws[0].external_id
+          }
+        }
+      },
+      {
+        Effect = "Allow"
+        Principal = {
+          AWS = confluent_provider_integration.lake.aws[0].iam_role_arn
+        }
+        Action = "sts:TagSession"
+      },
+    ]
+  })
+}
+
+# Tableflow finds the bucket; Tableflow writes tables; Tableflow lists its tables in Glue
+resource "aws_iam_role_policy" "tableflow" {
+  name = "tableflow"
+  role = aws_iam_role.tableflow.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
+        Resource = ["arn:${data.aws_partition.current.partition}:s3:::meridian-fraud-features"]
+      },
+      {
+        Effect = "Allow"
+        Action = [
+          "s3:GetObject",
+          "s3:PutObject",
+          "s3:PutObjectTagging",
+          "s3:AbortMultipartUpload",
+          "s3:ListMultipartUploadParts",
+        ]
+        Resource = ["arn:${data.aws_partition.current.partition}:s3:::meridian-fraud-features/*"]
+      },
+      {
+        Effect = "Allow"
+        Action = [
+          "glue:GetTable",
+          "glue:GetTables",
+          "glue:CreateTable",
+          "glue:UpdateTable",
+          "glue:DeleteTable",
+          "glue:GetDatabase",
+          "glue:CreateDatabase",
+          "glue:UpdateDatabase",
+        ]
+        Resource = [
+          "arn:${data.aws_partition.current.partition}:glue:eu-central-1:${data.aws_caller_identity.current.account_id}:catalog",
+          "arn:${data.aws_partition.current.partition}:glue:eu-central-1:${data.aws_caller_identity.current.account_id}:database/${data.confluent_kafka_cluster.main.id}",
+          "arn:${data.aws_partition.current.partition}:glue:eu-central-1:${data.aws_caller_identity.current.account_id}:table/${data.confluent_kafka_cluster.main.id}/*",
+        ]
+      },
+    ]
+  })
+}

@@ -1,0 +1,273 @@
+# Environment staging of pipeline card_fraud in card_fraud.weir. Written by weir; changes here are lost.
+
+resource "aws_ecs_cluster" "main" {
+  name = "card-fraud-staging"
+
+  setting {
+    name  = "containerInsights"
+    value = "enabled"
+  }
+}
+
+# Starts containers: pulls the image, reads their secrets, writes their logs.
+resource "aws_iam_role" "execution" {
+  name = "card-fraud-staging-execution"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "ecs-tasks.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+}
+
+# pulls images and writes logs; AWS allows no narrower resource for a registry's token
+resource "aws_iam_role_policy_attachment" "execution" {
+  role       = aws_iam_role.execution.name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
+}
+
+# hands secrets to containers when they start
+resource "aws_iam_role_policy" "execution" {
+  name = "execution"
+  role = aws_iam_role.execution.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Action = ["secretsmanager:GetSecretValue"]
+        Resource = [
+          "arn:${data.aws_partition.current.partition}:secretsmanager:eu-central-1:${data.aws_caller_identity.current.account_id}:secret:staging/card-fraud/fraud_desk_token-??????",
+          aws_secretsmanager_secret.kafka_services.arn,
+          aws_secretsmanager_secret.registry_services.arn,
+        ]
+      },
+    ]
+  })
+}
+
+# service fraud_desk
+resource "aws_cloudwatch_log_group" "fraud_desk" {
+  name              = "/ecs/card-fraud-staging-fraud-desk"
+  retention_in_days = 30
+}
+
+# What the service's own code may do in AWS; nothing, unless a policy says so.
+resource "aws_iam_role" "task_fraud_desk" {
+  name = "card-fraud-staging-task-fraud-desk"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "ecs-tasks.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+}
+
+resource "aws_ecs_task_definition" "fraud_desk" {
+  family                   = "card-fraud-staging-fraud-desk"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = "256"
+  memory                   = "512"
+  execution_role_arn       = aws_iam_role.execution.arn
+  task_role_arn            = aws_iam_role.task_fraud_desk.arn
+  container_definitions = jsonencode([
+    {
+      name      = "fraud_desk"
+      image     = "410275836190.dkr.ecr.eu-central-1.amazonaws.com/desk-caller:7"
+      essential = true
+      environment = [
+        {
+          name  = "DESK"
+          value = "https://desk.staging.meridian.example/v2/alerts"
+        },
+      ]
+      secrets = [
+        {
+          name      = "DESK_TOKEN"
+          valueFrom = "arn:${data.aws_partition.current.partition}:secretsmanager:eu-central-1:${data.aws_caller_identity.current.account_id}:secret:staging/card-fraud/fraud_desk_token"
+        },
+        {
+          name      = "KAFKA_API_KEY"
+          valueFrom = "${aws_secretsmanager_secret.kafka_services.arn}:api_key::"
+        },
+        {
+          name      = "KAFKA_API_SECRET"
+          valueFrom = "${aws_secretsmanager_secret.kafka_services.arn}:api_secret::"
+        },
+        {
+          name      = "REGISTRY_API_KEY"
+          valueFrom = "${aws_secretsmanager_secret.registry_services.arn}:api_key::"
+        },
+        {
+          name      = "REGISTRY_API_SECRET"
+          valueFrom = "${aws_secretsmanager_secret.registry_services.arn}:api_secret::"
+        },
+      ]
+      readonlyRootFilesystem = true
+      logConfiguration = {
+        logDriver = "awslogs"
+        options = {
+          "awslogs-group"         = aws_cloudwatch_log_group.fraud_desk.name
+          "awslogs-region"        = "eu-central-1"
+          "awslogs-stream-prefix" = "service"
+        }
+      }
+    },
+  ])
+
+  runtime_platform {
+    operating_system_family = "LINUX"
+    cpu_architecture        = "X86_64"
+  }
+}
+
+# It rests until weir starts it, with the task definition that weir registers: no producer before rules and keys.
+resource "aws_ecs_service" "fraud_desk" {
+  name                   = "card-fraud-staging-fraud-desk"
+  cluster                = aws_ecs_cluster.main.id
+  task_definition        = aws_ecs_task_definition.fraud_desk.arn
+  launch_type            = "FARGATE"
+  desired_count          = 0
+  enable_execute_command = false
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+
+  network_configuration {
+    subnets          = ["subnet-0a17c3f20be9d4561", "subnet-0c8e2b64d91fa7305"]
+    security_groups  = [aws_security_group.services.id]
+    assign_public_ip = true
+  }
+
+  lifecycle {
+    ignore_changes = [desired_count, task_definition]
+  }
+}
+
+# service scorer
+resource "aws_cloudwatch_log_group" "scorer" {
+  name              = "/ecs/card-fraud-staging-scorer"
+  retention_in_days = 30
+}
+
+# What the service's own code may do in AWS; nothing, unless a policy says so.
+resource "aws_iam_role" "task_scorer" {
+  name = "card-fraud-staging-task-scorer"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "ecs-tasks.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+}
+
+resource "aws_ecs_task_definition" "scorer" {
+  family                   = "card-fraud-staging-scorer"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = "512"
+  memory                   = "1024"
+  execution_role_arn       = aws_iam_role.execution.arn
+  task_role_arn            = aws_iam_role.task_scorer.arn
+  container_definitions = jsonencode([
+    {
+      name      = "scorer"
+      image     = "410275836190.dkr.ecr.eu-central-1.amazonaws.com/fraud-scorer:2026.11"
+      essential = true
+      portMappings = [
+        {
+          containerPort = 8080
+          protocol      = "tcp"
+        },
+      ]
+      environment = [
+        {
+          name  = "MODEL"
+          value = "gradient-2026-11"
+        },
+        {
+          name  = "THREADS"
+          value = "2"
+        },
+      ]
+      secrets = [
+        {
+          name      = "KAFKA_API_KEY"
+          valueFrom = "${aws_secretsmanager_secret.kafka_services.arn}:api_key::"
+        },
+        {
+          name      = "KAFKA_API_SECRET"
+          valueFrom = "${aws_secretsmanager_secret.kafka_services.arn}:api_secret::"
+        },
+        {
+          name      = "REGISTRY_API_KEY"
+          valueFrom = "${aws_secretsmanager_secret.registry_services.arn}:api_key::"
+        },
+        {
+          name      = "REGISTRY_API_SECRET"
+          valueFrom = "${aws_secretsmanager_secret.registry_services.arn}:api_secret::"
+        },
+      ]
+      readonlyRootFilesystem = true
+      logConfiguration = {
+        logDriver = "awslogs"
+        options = {
+          "awslogs-group"         = aws_cloudwatch_log_group.scorer.name
+          "awslogs-region"        = "eu-central-1"
+          "awslogs-stream-prefix" = "service"
+        }
+      }
+    },
+  ])
+
+  runtime_platform {
+    operating_system_family = "LINUX"
+    cpu_architecture        = "X86_64"
+  }
+}
+
+# It rests until weir starts it, with the task definition that weir registers: no producer before rules and keys.
+resource "aws_ecs_service" "scorer" {
+  name                   = "card-fraud-staging-scorer"
+  cluster                = aws_ecs_cluster.main.id
+  task_definition        = aws_ecs_task_definition.scorer.arn
+  launch_type            = "FARGATE"
+  desired_count          = 0
+  enable_execute_command = false
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+
+  network_configuration {
+    subnets          = ["subnet-0a17c3f20be9d4561", "subnet-0c8e2b64d91fa7305"]
+    security_groups  = [aws_security_group.services.id]
+    assign_public_ip = true
+  }
+
+  lifecycle {
+    ignore_changes = [desired_count, task_definition]
+  }
+}
