@@ -856,10 +856,9 @@ resource "confluent_role_binding" "services_read_subject_fraud_features_value" {
 
 # lists tables in Glue: the integration is the cluster's, and no narrower role makes it
 resource "confluent_role_binding" "tableflow_cloudclusteradmin_cluster" {
-  principal              = "User:${confluent_service_account.tableflow.id}"
-  role_name              = "CloudClusterAdmin"
-  crn_pattern            = data.confluent_kafka_cluster.main.rbac_crn
-  disable_wait_for_ready = true
+  principal   = "User:${confluent_service_account.tableflow.id}"
+  role_name   = "CloudClusterAdmin"
+  crn_pattern = data.confluent_kafka_cluster.main.rbac_crn
 }
 
 # the schema of the tables of `archive`
@@ -901,7 +900,7 @@ resource "confluent_api_key" "kafka_weir" {
 
 resource "aws_secretsmanager_secret" "kafka_weir" {
   name                    = "staging/card-fraud/kafka_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "kafka_weir" {
@@ -935,7 +934,7 @@ resource "confluent_api_key" "registry_weir" {
 
 resource "aws_secretsmanager_secret" "registry_weir" {
   name                    = "staging/card-fraud/registry_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "registry_weir" {
@@ -969,7 +968,7 @@ resource "confluent_api_key" "flink_weir" {
 
 resource "aws_secretsmanager_secret" "flink_weir" {
   name                    = "staging/card-fraud/flink_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "flink_weir" {
@@ -993,7 +992,7 @@ resource "confluent_api_key" "cloud_weir" {
 
 resource "aws_secretsmanager_secret" "cloud_weir" {
   name                    = "staging/card-fraud/cloud_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "cloud_weir" {
@@ -1023,7 +1022,7 @@ resource "confluent_api_key" "tableflow" {
 
 resource "aws_secretsmanager_secret" "tableflow" {
   name                    = "staging/card-fraud/tableflow"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "tableflow" {
@@ -1057,7 +1056,7 @@ resource "confluent_api_key" "kafka_services" {
 
 resource "aws_secretsmanager_secret" "kafka_services" {
   name                    = "staging/card-fraud/kafka_services"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "kafka_services" {
@@ -1091,7 +1090,7 @@ resource "confluent_api_key" "registry_services" {
 
 resource "aws_secretsmanager_secret" "registry_services" {
   name                    = "staging/card-fraud/registry_services"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "registry_services" {

@@ -136,12 +136,13 @@ resource "aws_ecs_task_definition" "fraud_desk" {
 
 # It rests until weir starts it, with the task definition that weir registers: no producer before rules and keys.
 resource "aws_ecs_service" "fraud_desk" {
-  name                   = "card-fraud-staging-fraud-desk"
-  cluster                = aws_ecs_cluster.main.id
-  task_definition        = aws_ecs_task_definition.fraud_desk.arn
-  launch_type            = "FARGATE"
-  desired_count          = 0
-  enable_execute_command = false
+  name                          = "card-fraud-staging-fraud-desk"
+  cluster                       = aws_ecs_cluster.main.id
+  task_definition               = aws_ecs_task_definition.fraud_desk.arn
+  launch_type                   = "FARGATE"
+  desired_count                 = 0
+  enable_execute_command        = false
+  availability_zone_rebalancing = "ENABLED"
 
   deployment_circuit_breaker {
     enable   = true
@@ -249,12 +250,13 @@ resource "aws_ecs_task_definition" "scorer" {
 
 # It rests until weir starts it, with the task definition that weir registers: no producer before rules and keys.
 resource "aws_ecs_service" "scorer" {
-  name                   = "card-fraud-staging-scorer"
-  cluster                = aws_ecs_cluster.main.id
-  task_definition        = aws_ecs_task_definition.scorer.arn
-  launch_type            = "FARGATE"
-  desired_count          = 0
-  enable_execute_command = false
+  name                          = "card-fraud-staging-scorer"
+  cluster                       = aws_ecs_cluster.main.id
+  task_definition               = aws_ecs_task_definition.scorer.arn
+  launch_type                   = "FARGATE"
+  desired_count                 = 0
+  enable_execute_command        = false
+  availability_zone_rebalancing = "ENABLED"
 
   deployment_circuit_breaker {
     enable   = true
