@@ -28,10 +28,14 @@ impl Backend for Kafka {
             if !makes(&relation.kind) {
                 continue;
             }
-            topics.push(topic(project, env, id, &physical.name));
-            let resource = Resource::new("topic", address::topic(&relation.name), Owner::Weir, &physical.name)
-                .file(path)
+            let topic = topic(project, env, id, &physical.name);
+            let mut resource = Resource::new("topic", address::topic(&relation.name), Owner::Weir, &physical.name)
+                .listed_in(path)
                 .at(relation.span);
+            for field in ["partitions", "replication_factor", "config"] {
+                resource.properties.extend(topic.get(field).map(|value| (field.to_string(), value.clone())));
+            }
+            topics.push(topic);
             out.resource(&env.name, resource);
         }
         topics.extend(connector_topics(env, out));

@@ -67,7 +67,7 @@ fn entry(project: &Project, digests: &BTreeMap<&str, String>, resource: &Resourc
         "name": resource.name,
         "hash": hash(digests, resource),
         "depends_on": resource.depends_on,
-        "files": resource.files,
+        "files": resource.files.union(&resource.listed).collect::<Vec<_>>(),
     });
     if let Some(fields) = entry.as_object_mut() {
         if let Some(span) = resource.span {
@@ -83,7 +83,7 @@ fn entry(project: &Project, digests: &BTreeMap<&str, String>, resource: &Resourc
 }
 
 /// SHA-256 over kind, name, properties and the hashes of the files, as one JSON array: nothing of it can be taken for
-/// something else.
+/// something else. A file that only lists the resource is left out: a new topic changes no other.
 fn hash(digests: &BTreeMap<&str, String>, resource: &Resource) -> String {
     let files: Vec<Value> = resource.files.iter().map(|path| json!([path, digests.get(path.as_str())])).collect();
     let content = json!([resource.kind, resource.name, resource.properties, files]);

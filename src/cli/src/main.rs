@@ -41,6 +41,8 @@ enum Command {
     Compile(commands::compile::Args),
     /// Format pipeline files; queries keep their own lines
     Fmt(commands::fmt::Args),
+    /// Show what changed since a git revision: protection, columns, running state, resources
+    Diff(commands::diff::Args),
     /// Draw a pipeline
     Graph(commands::graph::Args),
     /// Show where a column comes from and goes to
@@ -80,6 +82,7 @@ fn run(command: &Command, output: &Output) -> Exit {
         Command::Check(args) => commands::check::run(args, output),
         Command::Compile(args) => commands::compile::run(args, output),
         Command::Fmt(args) => commands::fmt::run(args, output),
+        Command::Diff(args) => commands::diff::run(args, output),
         Command::Graph(args) => commands::graph::run(args, output),
         Command::Lineage(args) => commands::lineage::run(args, output),
         Command::Describe(args) => commands::describe::run(args, output),

@@ -2,6 +2,7 @@
 
 pub(crate) mod find;
 pub(crate) mod read;
+pub(crate) mod revision;
 pub(crate) mod write;
 
 use weir_diagnostics::{Code, Diagnostic, codes};

@@ -27,6 +27,8 @@ pub struct Resource {
     pub name: String,
     /// Files of this environment that describe it, relative to its folder.
     pub files: BTreeSet<String>,
+    /// Files that list it among others, with the same content as its properties: what else they hold is not its.
+    pub listed: BTreeSet<String>,
     /// Addresses that must be there before.
     pub depends_on: BTreeSet<String>,
     pub span: Option<Span>,
@@ -49,6 +51,7 @@ impl Resource {
             owner,
             name: name.into(),
             files: BTreeSet::new(),
+            listed: BTreeSet::new(),
             depends_on: BTreeSet::new(),
             span: None,
             properties: BTreeMap::new(),
@@ -58,6 +61,12 @@ impl Resource {
     #[must_use]
     pub fn file(mut self, file: impl Into<String>) -> Self {
         self.files.insert(file.into());
+        self
+    }
+
+    #[must_use]
+    pub fn listed_in(mut self, file: impl Into<String>) -> Self {
+        self.listed.insert(file.into());
         self
     }
 

@@ -11,4 +11,5 @@ codes! {
     UNKNOWN_RELATION_FLAG = "E1010" Error "unknown-relation-flag" "a name on the command line that the pipeline does not declare";
     ALLOW_EXPIRED = "E1011" Error "allow-expired" "a reviewed exception that has run out";
     EXISTS_ALREADY = "E1012" Error "exists-already" "`weir new` finds something there";
+    NO_REVISION = "E1013" Error "no-revision" "a git revision that cannot be read";
 }

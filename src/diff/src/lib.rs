@@ -1,0 +1,69 @@
+//! What differs between two versions of a pipeline (or between two of its environments), in terms of data: protection
+//! that got weaker, relations and their columns, what an edit does to running state, resources. Pure: both sides come
+//! in compiled.
+
+mod protection;
+mod relations;
+mod resources;
+mod shape;
+mod upgrade;
+
+pub use protection::{Weakened, WeakenedKind};
+pub use relations::{Change, RelationChange};
+pub use resources::{ResourceChange, What};
+pub use upgrade::{Upgrade, UpgradeClass};
+
+use serde::Serialize;
+use weir_ir::{ArtifactSet, Project};
+
+/// One version, compiled.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    pub project: &'a Project,
+    pub artifacts: &'a ArtifactSet,
+}
+
+/// Everything that differs; empty lists where nothing does.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Diff {
+    pub pipeline: String,
+    /// What the file protected before and no longer protects as well.
+    pub weakened: Vec<Weakened>,
+    pub relations: Vec<RelationChange>,
+    /// Transforms of both versions whose running statement has something to do.
+    pub upgrades: Vec<Upgrade>,
+    pub resources: Vec<ResourceChange>,
+}
+
+impl Diff {
+    pub fn is_empty(&self) -> bool {
+        self.weakened.is_empty() && self.relations.is_empty() && self.upgrades.is_empty() && self.resources.is_empty()
+    }
+}
+
+/// `after` as it differs from `before`.
+pub fn versions(before: Side<'_>, after: Side<'_>) -> Diff {
+    Diff {
+        pipeline: after.project.name.clone(),
+        weakened: protection::weakened(before.project, after.project),
+        relations: relations::changes(before.project, after.project),
+        upgrades: upgrade::upgrades(before.project, after.project),
+        resources: resources::changes(before, after),
+    }
+}
+
+/// Environment `to` as it differs from environment `from` of the same version: what is protected less there, and which
+/// resources are made in one of them only. `None` where one of them is not declared.
+pub fn environments(side: Side<'_>, from: &str, to: &str) -> Option<Diff> {
+    let (before, after) = (side.project.environment(from)?, side.project.environment(to)?);
+    Some(Diff {
+        pipeline: side.project.name.clone(),
+        weakened: protection::between(side.project, before, after),
+        relations: Vec::new(),
+        upgrades: Vec::new(),
+        resources: resources::between(side, before, after),
+    })
+}
+
+#[cfg(test)]
+mod tests;
