@@ -9,6 +9,7 @@ mod spacing;
 
 use crate::lex::{Token, TokenKind};
 use crate::split;
+use crate::sql::layout;
 use align::{Kind, Line};
 use marks::Marks;
 use weir_diagnostics::{Diagnostics, FileId};
@@ -84,13 +85,27 @@ impl Printer<'_> {
         } else if self.last.is_some_and(|last| spacing::apart(self.text, &last, &token)) {
             self.push_text(" ");
         }
-        self.push_text(token.text(self.text));
+        let one_line = if token.kind == TokenKind::Sql { self.one_line(&token) } else { None };
+        self.push_text(one_line.as_deref().unwrap_or_else(|| token.text(self.text)));
         if closes {
             self.open.pop();
         } else if let TokenKind::Mark(mark @ (b'{' | b'[' | b'(' | b'<')) = token.kind {
             let indent = self.lines.last().map_or(0, |line| line.indent);
-            self.open.push(Bracket { mark, broken: broken(&token, rest), indent });
+            self.open.push(Bracket { mark, broken: self.broken(&token, rest), indent });
         }
+    }
+
+    /// A query that goes on in the line of its transform, if it fits there.
+    fn one_line(&self, token: &Token) -> Option<String> {
+        let used = self.lines.last().map_or(0, |line| line.indent + line.cells.join(" ").chars().count());
+        layout::one_line(token.text(self.text), layout::WIDTH.saturating_sub(used + " }".len()))
+    }
+
+    /// Whether the partner of an opening bracket stands on a later line, also because of a query before it.
+    fn broken(&self, open: &Token, rest: &[Token]) -> bool {
+        let query = rest.iter().find(|token| token.kind == TokenKind::Sql).filter(|_| open.is_mark(b'{'));
+        let is_near = |query: &Token| rest.iter().take_while(|token| token.start != query.start).all(|token| !token.is_mark(b'}'));
+        broken(open, rest) || query.filter(|query| is_near(query)).is_some_and(|query| self.one_line(query).is_none())
     }
 
     /// `>=` is no bracket.
@@ -152,15 +167,17 @@ impl Printer<'_> {
         self.push_text(&row);
     }
 
+    /// A query on lines of its own. One that does not follow the grammar keeps its lines and moves as a whole.
     fn query(&mut self, token: &Token) {
         let indent = self.indent(token);
-        let column = token.first_on_line.then(|| column(self.text, token.start()));
-        let lines = query::lines(token.text(self.text), column, indent);
+        let (sql, at) = (token.text(self.text), column(self.text, token.start()));
+        let lines = layout::lines(sql, at, indent)
+            .unwrap_or_else(|| query::lines(sql, token.first_on_line.then_some(at), indent));
         for (number, line) in lines.into_iter().enumerate() {
             if number == 0 {
-                self.start_line(token, 0, Kind::Other);
+                self.start_line(token, 0, Kind::Sql);
             } else {
-                self.lines.push(Line::new(0, Kind::Other, false));
+                self.lines.push(Line::new(0, Kind::Sql, false));
             }
             self.push_text(&line);
         }
@@ -183,7 +200,7 @@ impl Printer<'_> {
             Kind::Setting => line.cells.len() == 1 && token.is_mark(b'=') && key,
             Kind::Field => !inside && self.marks.starts_column(token.start),
             Kind::Bind => line.cells.len() == 1 && token.is_mark(b'{') && !inside,
-            Kind::Aside | Kind::Other => false,
+            Kind::Aside | Kind::Sql | Kind::Other => false,
         }
     }
 

@@ -5,6 +5,7 @@ mod build;
 mod diagnostics;
 mod expected;
 mod grammar;
+pub(crate) mod layout;
 mod precedence;
 mod print;
 mod reserved;

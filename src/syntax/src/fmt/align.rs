@@ -21,6 +21,8 @@ pub(super) enum Kind {
     Bind,
     /// A comment or documentation: the columns around it go on.
     Aside,
+    /// A line of a query, already laid out. It may end inside a string.
+    Sql,
     Other,
 }
 
@@ -82,7 +84,9 @@ impl Line {
     fn print(&self) -> String {
         let mut text = " ".repeat(self.indent);
         text.push_str(&self.cells.join(" "));
-        text.truncate(text.trim_end().len());
+        if self.kind != Kind::Sql {
+            text.truncate(text.trim_end().len());
+        }
         if let Some((column, comment)) = &self.comment {
             let width = text.chars().count();
             text.extend(std::iter::repeat_n(' ', column.saturating_sub(width).max(2)));

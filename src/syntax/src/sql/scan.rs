@@ -47,11 +47,13 @@ pub(super) struct Token {
 pub(super) struct Tokens<'t> {
     text: &'t str,
     at: usize,
+    /// Between `/*+` and `*/`; elsewhere `*/` is a star and a slash, as in `a */* half */ b`.
+    in_hint: bool,
 }
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Tokens { text, at: 0 }
+        Tokens { text, at: 0, in_hint: false }
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -155,12 +157,15 @@ impl Iterator for Tokens<'_> {
             (b'<', Some(b'>' | b'=')) | (b'>', Some(b'=')) | (b'!', Some(b'=')) | (b'|', Some(b'|')) => {
                 (TokenKind::Symbol, start + 2, true)
             }
-            (b'=', Some(b'>' | b'=')) | (b'*', Some(b'/')) | (b'{', Some(b'-')) | (b'-', Some(b'}')) => {
+            (b'*', Some(b'/')) if self.in_hint => (TokenKind::Symbol, start + 2, true),
+            (b'=', Some(b'>' | b'=')) | (b'{', Some(b'-')) | (b'-', Some(b'}')) => {
                 (TokenKind::Symbol, start + 2, true)
             }
             _ => (TokenKind::Symbol, start + 1, true),
         };
         self.at = end;
+        let closes = kind == TokenKind::Symbol && first == b'*' && end == start + 2;
+        self.in_hint = kind == TokenKind::HintStart || self.in_hint && !closes;
         Some(Token { kind, start, end, closed })
     }
 }

@@ -10,6 +10,7 @@ use weir_diagnostics::FileId;
 
 mod accepts;
 mod hostile;
+mod layout;
 mod refuses;
 mod shapes;
 

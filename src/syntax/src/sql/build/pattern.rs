@@ -8,6 +8,7 @@ use crate::sql::ast::{
 };
 use crate::sql::diagnostics;
 use crate::sql::grammar::Rule;
+use crate::sql::scan::{TokenKind, Tokens};
 
 impl Builder<'_> {
     pub(super) fn match_recognize(&mut self, pair: Pair<'_, Rule>) -> Built<MatchRecognize> {
@@ -169,7 +170,7 @@ impl Builder<'_> {
 
     fn pattern_quantifier(&mut self, pair: &Pair<'_, Rule>) -> Built<PatternQuantifier> {
         let span = self.span(pair);
-        let text: String = pair.as_str().chars().filter(|c| !c.is_whitespace()).collect();
+        let text = words(pair.as_str());
         let (body, reluctant) = match text.strip_suffix('?') {
             Some(body) if !body.is_empty() => (body, true),
             _ => (text.as_str(), false),
@@ -208,4 +209,10 @@ fn one_or(mut parts: Vec<Pattern>, span: Span, kind: impl FnOnce(Vec<Pattern>) -
             Pattern { kind: kind(parts), span }
         }
     }
+}
+
+/// The marks and digits of a text, without white space and comments.
+fn words(text: &str) -> String {
+    let meant = Tokens::new(text).filter(|token| !matches!(token.kind, TokenKind::Space | TokenKind::Comment));
+    meant.filter_map(|token| text.get(token.start..token.end)).collect()
 }

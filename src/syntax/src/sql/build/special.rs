@@ -79,7 +79,7 @@ impl Builder<'_> {
                 let span = self.span(&star);
                 self.refuse(span, "`.*` stands only as a whole item of a select list")
             }
-            None if reserved::is_context_variable(path.as_str().trim_end()) => {
+            None if is_context_variable(&path) => {
                 let call = bare_call(self.function_path(path), span);
                 Ok(Expr { kind: ExprKind::Call(Box::new(call)), span })
             }
@@ -282,4 +282,11 @@ pub(super) fn bare_call(name: Path, span: Span) -> Call {
 
 fn plain_arg(expr: Expr) -> Arg {
     Arg { name: None, span: expr.span, value: ArgValue::Expr(expr) }
+}
+
+/// `CURRENT_TIMESTAMP`. The path's own text may go on with a comment, its words' do not.
+fn is_context_variable(path: &Pair<'_, Rule>) -> bool {
+    let mut words = path.clone().into_inner();
+    let first = words.next().is_some_and(|word| reserved::is_context_variable(word.as_str()));
+    first && words.next().is_none()
 }

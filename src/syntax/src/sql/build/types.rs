@@ -97,7 +97,7 @@ impl Builder<'_> {
         let span = self.span(&pair);
         let mut kids = Kids::of(pair);
         let path = self.need(&mut kids, Rule::path)?;
-        let quoted = path.as_str().contains('`');
+        let quoted = path.clone().into_inner().any(|word| word.as_str().starts_with('`'));
         let path = self.function_path(path);
         let mut simple = Simple { words: String::new(), precision: None, scale: None, zone: None };
         if let ([only], false) = (path.parts.as_slice(), quoted) {

@@ -1,7 +1,7 @@
 //! Which tree a text gives.
 
 use super::accepts::{corpus, golden};
-use super::{read, tree};
+use super::{read, tree, without_spans};
 use crate::sql::ast::{
     BinaryOp, Expr, ExprKind, Query, SelectItemKind, SetExpr, SetExprKind, SetOp, TableRefKind, TableSource,
 };
@@ -170,4 +170,19 @@ fn back_ticks_and_quotes_are_removed() {
     assert_eq!(binary.op.value, BinaryOp::Concat);
     assert_eq!(grouped(&binary.left), "a`b.c.d");
     assert!(format!("{:?}", binary.right).contains("\"it's\""));
+}
+
+#[test]
+fn a_comment_behind_a_word_does_not_change_what_the_word_is() {
+    for (text, commented) in [
+        ("SELECT CURRENT_DATE, a FROM t", "SELECT CURRENT_DATE -- now\n, a FROM t"),
+        ("SELECT CAST(a AS INT) FROM t", "SELECT CAST(a AS INT /* ` */) FROM t"),
+        (
+            "SELECT x FROM t MATCH_RECOGNIZE (PATTERN (A{2,3}?) DEFINE A AS TRUE)",
+            "SELECT x FROM t MATCH_RECOGNIZE (PATTERN (A{2 /* or */, 3 -- !\n}?) DEFINE A AS TRUE)",
+        ),
+        ("SELECT a * b FROM t", "SELECT a */* half */ b FROM t"),
+    ] {
+        assert_eq!(without_spans(&tree(text)), without_spans(&tree(commented)), "{commented}");
+    }
 }
