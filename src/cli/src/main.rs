@@ -39,7 +39,7 @@ enum Command {
     Check(commands::check::Args),
     /// Write the artifacts of pipelines below generated/
     Compile(commands::compile::Args),
-    /// Format pipeline files; queries keep their own lines
+    /// Format pipeline files and the SQL inside
     Fmt(commands::fmt::Args),
     /// Show what changed since a git revision: protection, columns, running state, resources
     Diff(commands::diff::Args),

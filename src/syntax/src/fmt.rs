@@ -1,6 +1,7 @@
 //! The canonical layout: two spaces a level, one element a line, equals signs, fields and test tables in columns.
 //! Line ends that a user put inside brackets, between items and between words of a long item stay; so do comments and
-//! blank lines, of which at most one is kept. Formatting twice changes nothing, and the tree stays the same.
+//! blank lines, of which at most one is kept. Queries have a layout of their own (`sql::layout`). Formatting twice
+//! changes nothing, and the tree stays the same.
 
 mod align;
 mod marks;
@@ -104,7 +105,9 @@ impl Printer<'_> {
     /// Whether the partner of an opening bracket stands on a later line, also because of a query before it.
     fn broken(&self, open: &Token, rest: &[Token]) -> bool {
         let query = rest.iter().find(|token| token.kind == TokenKind::Sql).filter(|_| open.is_mark(b'{'));
-        let is_near = |query: &Token| rest.iter().take_while(|token| token.start != query.start).all(|token| !token.is_mark(b'}'));
+        let is_near = |query: &Token| {
+            rest.iter().take_while(|token| token.start != query.start).all(|token| !token.is_mark(b'}'))
+        };
         broken(open, rest) || query.filter(|query| is_near(query)).is_some_and(|query| self.one_line(query).is_none())
     }
 

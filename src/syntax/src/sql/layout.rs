@@ -14,6 +14,8 @@ mod tree;
 
 use super::{Place, diagnostics, scan};
 use doc::Layouter;
+#[cfg(test)]
+pub(crate) use pieces::said;
 use weir_diagnostics::FileId;
 
 /// How long a line may be.

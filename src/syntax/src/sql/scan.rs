@@ -158,9 +158,7 @@ impl Iterator for Tokens<'_> {
                 (TokenKind::Symbol, start + 2, true)
             }
             (b'*', Some(b'/')) if self.in_hint => (TokenKind::Symbol, start + 2, true),
-            (b'=', Some(b'>' | b'=')) | (b'{', Some(b'-')) | (b'-', Some(b'}')) => {
-                (TokenKind::Symbol, start + 2, true)
-            }
+            (b'=', Some(b'>' | b'=')) | (b'{', Some(b'-')) | (b'-', Some(b'}')) => (TokenKind::Symbol, start + 2, true),
             _ => (TokenKind::Symbol, start + 1, true),
         };
         self.at = end;

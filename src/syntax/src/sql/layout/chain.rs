@@ -37,16 +37,15 @@ impl Layouter<'_> {
     /// The level of each node that is an operator. An AND after BETWEEN is a part of that.
     fn levels(&self, kids: &[Node]) -> Vec<Option<Level>> {
         let mut betweens = 0usize;
-        let level = |kid: &Node| match kid.rule? {
-            Rule::between => {
+        let level = |kid: &Node| {
+            let level = level_of(kid.rule?);
+            let inside = betweens > 0;
+            if kid.is(Rule::between) {
                 betweens += 1;
-                Some(Level::Compare)
+                return Some(Level::Compare);
             }
-            Rule::K_AND if betweens > 0 => {
-                betweens -= 1;
-                Some(Level::Compare)
-            }
-            rule => level_of(rule).map(|level| if betweens > 0 { level.max(Level::Compare) } else { level }),
+            betweens = betweens.saturating_sub(usize::from(kid.is(Rule::K_AND)));
+            level.map(|level| if inside { level.max(Level::Compare) } else { level })
         };
         kids.iter().map(level).collect()
     }

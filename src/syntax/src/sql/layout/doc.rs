@@ -19,7 +19,10 @@ pub(super) enum Doc {
     LineOrCell,
     Indent(Vec<Doc>),
     /// All of its own line ends are taken, or none is.
-    Group { broken: bool, docs: Vec<Doc> },
+    Group {
+        broken: bool,
+        docs: Vec<Doc>,
+    },
     Seq(Vec<Doc>),
 }
 
@@ -122,7 +125,8 @@ impl<'t> Layouter<'t> {
             Rule::sequence => self.spaced(node),
             Rule::quantified => Doc::Seq(node.kids.iter().map(|kid| self.node(kid)).collect()),
             Rule::quantifier | Rule::hint_arg => self.glued(node),
-            Rule::precision | Rule::index | Rule::json_entry => Doc::Seq(self.plain(&node.kids)),
+            Rule::sample => self.sample(node),
+            Rule::hints | Rule::precision | Rule::index | Rule::json_entry => Doc::Seq(self.plain(&node.kids)),
             Rule::expr | Rule::arith => self.expression(node, true),
             Rule::case => self.case(node),
             Rule::when => self.when(node),

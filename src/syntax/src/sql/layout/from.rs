@@ -14,8 +14,9 @@ impl Layouter<'_> {
                 docs.push(self.node(kid));
                 docs.push(Doc::Space);
             } else if self.mark(kid) == "," {
+                let broken = self.began(kid.end) || self.must_break(kid.start, kid.end + 1);
                 tables.push(self.node(kid));
-                tables.push(Doc::Indent(vec![Doc::Line]));
+                tables.push(Doc::Indent(vec![Doc::Group { broken, docs: vec![Doc::Line] }]));
             } else {
                 tables.push(self.node(kid));
             }
@@ -73,6 +74,20 @@ impl Layouter<'_> {
     /// `TABLE(TUMBLE(…))`: the outer brackets hug the call.
     pub(super) fn table_function(&self, node: &Node) -> Doc {
         Doc::Seq(node.kids.iter().map(|kid| self.node(kid)).collect())
+    }
+
+    /// `TABLESAMPLE BERNOULLI (10)`: what looks like a call is none.
+    pub(super) fn sample(&self, node: &Node) -> Doc {
+        let mut docs = Vec::new();
+        for kid in &node.kids {
+            if self.mark(kid) == "(" {
+                docs.push(Doc::Space);
+            } else {
+                self.gap(kid.start, &mut docs);
+            }
+            docs.push(self.node(kid));
+        }
+        Doc::Seq(docs)
     }
 
     /// `MATCH_RECOGNIZE (…)`, a clause a line.

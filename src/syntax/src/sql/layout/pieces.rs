@@ -172,7 +172,7 @@ impl<'t> Reader<'t> {
 fn commas(pieces: &mut [Piece<'_>]) {
     for at in 1..pieces.len().saturating_sub(1) {
         let Some([before, comma, after]) = pieces.get_mut(at - 1..=at + 1) else { continue };
-        if comma.text != "," || !(before.ends_line() || !comma.leading.is_empty()) {
+        if comma.text != "," || !before.ends_line() && comma.leading.is_empty() {
             continue;
         }
         let own = before.trailing.len();
@@ -213,7 +213,7 @@ fn place<'t>(comments: Vec<Comment<'t>>, own: usize, piece: &mut Piece<'t>, next
 }
 
 /// What a query says, whatever its layout: its words, and its comments in order without their margins.
-pub(super) fn said(sql: &str) -> (String, Vec<String>) {
+pub(crate) fn said(sql: &str) -> (String, Vec<String>) {
     let (mut words, mut comments) = (String::new(), Vec::new());
     for token in Tokens::new(sql) {
         let text = sql.get(token.start..token.end).unwrap_or_default();

@@ -131,9 +131,20 @@ impl Renderer<'_> {
                 let glued = !self.after_open() && line.is_some_and(|line| !line.text.ends_with(' '));
                 self.begin(blank);
                 self.push(if glued { " " } else { "" });
+                let before = self.lines.last().map_or(0, |line| line.text.len());
                 self.comment(comment);
                 self.push(if glued { "" } else { " " });
+                self.move_cell(before);
             }
+        }
+    }
+
+    /// A cell begins behind the comments in front of it.
+    fn move_cell(&mut self, from: usize) {
+        let Some(line) = self.lines.last_mut() else { return };
+        let to = line.text.len();
+        if let Some(cell) = line.cells.last_mut().filter(|cell| **cell == from) {
+            *cell = to;
         }
     }
 
@@ -151,14 +162,19 @@ impl Renderer<'_> {
             return self.push(comment.text);
         }
         let column = self.lines.last().map_or(0, |line| line.indent + line.text.chars().count());
-        let moved: Vec<String> = comment.text.split('\n').enumerate().map(|(number, line)| {
-            let blanks = line.len() - line.trim_start_matches(' ').len();
-            if number == 0 || line.trim().is_empty() {
-                return line.trim_end().to_string();
-            }
-            let margin = (blanks + column).saturating_sub(comment.column);
-            format!("{}{}", " ".repeat(margin), line.trim())
-        }).collect();
+        let moved: Vec<String> = comment
+            .text
+            .split('\n')
+            .enumerate()
+            .map(|(number, line)| {
+                let blanks = line.len() - line.trim_start_matches(' ').len();
+                if number == 0 || line.trim().is_empty() {
+                    return line.trim_end().to_string();
+                }
+                let margin = (blanks + column).saturating_sub(comment.column);
+                format!("{}{}", " ".repeat(margin), line.trim())
+            })
+            .collect();
         self.long(&moved.join("\n"));
     }
 
@@ -192,8 +208,7 @@ impl Renderer<'_> {
             (None, None) => 0,
         };
         let Some(mut room) = WIDTH.checked_sub(used) else { return false };
-        let mut todo: Vec<Todo<'_>> =
-            docs.iter().rev().map(|doc| Todo { indent, broken: false, doc }).collect();
+        let mut todo: Vec<Todo<'_>> = docs.iter().rev().map(|doc| Todo { indent, broken: false, doc }).collect();
         let mut rest = rest.iter().rev();
         while let Some(next) = todo.pop().or_else(|| rest.next().copied()) {
             let width = match next.doc {

@@ -36,8 +36,7 @@ pub(super) struct Tree {
 /// None where the text does not follow the grammar.
 pub(super) fn read(sql: &str, pieces: &[Piece<'_>]) -> Option<Tree> {
     let pair = SqlGrammar::parse(Rule::statement, sql).ok()?.next()?;
-    let mut reader =
-        Reader { pieces, at: 0, leaf: vec![None; pieces.len()], upper: vec![false; pieces.len()] };
+    let mut reader = Reader { pieces, at: 0, leaf: vec![None; pieces.len()], upper: vec![false; pieces.len()] };
     let kids = reader.kids(pair);
     // The end of the text has comments only.
     let root = Node { rule: Some(Rule::statement), start: 0, end: pieces.len(), kids };
@@ -112,14 +111,25 @@ fn is_keyword(rule: Rule) -> bool {
     rule == Rule::unit || format!("{rule:?}").starts_with("K_") && !is_function(rule)
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "pest's `Rule` has a variant for every rule and keyword")]
 fn is_function(rule: Rule) -> bool {
-    match rule {
-        Rule::K_EXTRACT | Rule::K_FLOOR | Rule::K_CEIL | Rule::K_CEILING | Rule::K_TRIM | Rule::K_SUBSTRING => true,
-        Rule::K_POSITION | Rule::K_OVERLAY | Rule::K_JSON_EXISTS | Rule::K_JSON_VALUE | Rule::K_JSON_QUERY => true,
-        Rule::K_JSON_OBJECT | Rule::K_JSON_OBJECTAGG | Rule::K_JSON_ARRAY | Rule::K_JSON_ARRAYAGG => true,
-        _ => false,
-    }
+    matches!(
+        rule,
+        Rule::K_EXTRACT
+            | Rule::K_FLOOR
+            | Rule::K_CEIL
+            | Rule::K_CEILING
+            | Rule::K_TRIM
+            | Rule::K_SUBSTRING
+            | Rule::K_POSITION
+            | Rule::K_OVERLAY
+            | Rule::K_JSON_EXISTS
+            | Rule::K_JSON_VALUE
+            | Rule::K_JSON_QUERY
+            | Rule::K_JSON_OBJECT
+            | Rule::K_JSON_OBJECTAGG
+            | Rule::K_JSON_ARRAY
+            | Rule::K_JSON_ARRAYAGG
+    )
 }
 
 /// Is a bracket that follows a word of this rule written without a blank, as that of a call?
@@ -136,9 +146,35 @@ pub(super) fn holds_bracket(rule: Rule) -> bool {
 
 fn is_type(word: &str) -> bool {
     const TYPES: [&str; 29] = [
-        "BIGINT", "BINARY", "BITMAP", "BOOLEAN", "BYTES", "CHAR", "CHARACTER", "DATE", "DEC", "DECIMAL", "DOUBLE", "FLOAT",
-        "INT", "INTEGER", "NUMERIC", "REAL", "SMALLINT", "STRING", "TIME", "TIMESTAMP", "TIMESTAMP_LTZ", "TINYINT",
-        "VARBINARY", "VARCHAR", "VARIANT", "ROW", "MAP", "ARRAY", "MULTISET",
+        "BIGINT",
+        "BINARY",
+        "BITMAP",
+        "BOOLEAN",
+        "BYTES",
+        "CHAR",
+        "CHARACTER",
+        "DATE",
+        "DEC",
+        "DECIMAL",
+        "DOUBLE",
+        "FLOAT",
+        "INT",
+        "INTEGER",
+        "NUMERIC",
+        "REAL",
+        "SMALLINT",
+        "STRING",
+        "TIME",
+        "TIMESTAMP",
+        "TIMESTAMP_LTZ",
+        "TINYINT",
+        "VARBINARY",
+        "VARCHAR",
+        "VARIANT",
+        "ROW",
+        "MAP",
+        "ARRAY",
+        "MULTISET",
     ];
     TYPES.iter().any(|name| name.eq_ignore_ascii_case(word))
 }

@@ -59,7 +59,8 @@ fn odd_queries_look_well() {
 
 #[test]
 fn what_is_not_a_query_has_no_layout() {
-    for text in ["", "-- nothing", "SELECT", "SELECT a FROM", "SELECT 'a", "INSERT INTO t SELECT 1", "SELECT (a FROM t"] {
+    for text in ["", "-- nothing", "SELECT", "SELECT a FROM", "SELECT 'a", "INSERT INTO t SELECT 1", "SELECT (a FROM t"]
+    {
         assert_eq!(layout::lines(text, 0, 0), None, "{text}");
     }
 }
@@ -67,8 +68,23 @@ fn what_is_not_a_query_has_no_layout() {
 /// What stands between two words: blanks, line ends, comments.
 fn space() -> impl Strategy<Value = &'static str> {
     proptest::sample::select(vec![
-        " ", " ", " ", "\n", "\n\n\n", "  ", "\t", " -- line\n", "\n  -- own line\n", " /* block */ ", "\n/* own */\n",
-        "\n/* before */ ", " /* over\n   lines */ ", " -- a\n -- b\n", " /* x */ -- y\n", "\r\n", "\n\n-- alone\n\n",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\n\n\n",
+        "  ",
+        "\t",
+        " -- line\n",
+        "\n  -- own line\n",
+        " /* block */ ",
+        "\n/* own */\n",
+        "\n/* before */ ",
+        " /* over\n   lines */ ",
+        " -- a\n -- b\n",
+        " /* x */ -- y\n",
+        "\r\n",
+        "\n\n-- alone\n\n",
     ])
 }
 
@@ -89,7 +105,7 @@ fn respaced() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn comments_and_line_ends_anywhere_are_laid_out(text in respaced()) {
