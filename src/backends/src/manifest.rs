@@ -1,10 +1,11 @@
 //! `<environment>/manifest.json`: every resource in an order in which each comes after what it needs, the content hash
-//! of each, what must be known before (variables, secrets, Terraform's outputs), and the files that belong to weir.
+//! of each, what the environment states, what must be known before (variables, secrets, Terraform's outputs), and the files that belong to weir.
 //!
 //! A source line says where a thing was declared; it is not part of the hash, so a comment above it changes no resource.
 
 mod inputs;
 mod order;
+mod settings;
 
 pub(crate) use inputs::{Inputs, Place, inputs};
 pub(crate) use order::ordered;
@@ -53,6 +54,7 @@ fn document(project: &Project, env: &Environment, out: &ArtifactSet, resources: 
         "pipeline": project.name,
         "environment": env.name,
         "platform": env.platform,
+        "settings": settings::settings(env),
         "inputs": inputs(env, out).to_json(),
         "resources": resources,
         "files": files,

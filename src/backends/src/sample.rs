@@ -141,7 +141,7 @@ fn payments(relations: &mut Relations) -> (RelationId, RelationId) {
         amount,
         ts,
     ];
-    let kind = RelationKind::Topic { existing: false, producers: Vec::new() };
+    let kind = RelationKind::Topic { existing: false, producers: Vec::new(), compatibility: Default::default() };
     let payments = relations.push(relation("payments", kind, Changelog::Append, columns.clone()));
     let kind = RelationKind::DeadLetter { of: payments, rules: vec!["valid_confirmation_code".into()] };
     (payments, relations.push(relation("error_payments", kind, Changelog::Append, columns)))

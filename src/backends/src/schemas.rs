@@ -13,7 +13,7 @@ pub(crate) use record::{key_record, value_record};
 use crate::{Backend, diagnostics, shape, shape::Shape, text};
 use serde_json::{Map, Value, json};
 use weir_diagnostics::Diagnostics;
-use weir_ir::{ArtifactSet, Environment, Owner, Platform, Project, RelationKind, Resource, address};
+use weir_ir::{ArtifactSet, Compatibility, Environment, Owner, Platform, Project, RelationKind, Resource, address};
 
 pub(crate) struct Schemas;
 
@@ -68,7 +68,7 @@ impl Subject<'_, '_> {
         let tags = if self.weir_writes() { Map::new() } else { tags::patterns(self.project, self.shape, &full_name) };
         let keks = rules::keks(self.project, self.shape);
         let subject = format!("{}-value", self.shape.topic);
-        let mut resource = self.files("value", &subject, &schema, "BACKWARD");
+        let mut resource = self.files("value", &subject, &schema, self.compatibility());
         if self.registered_by() == EXISTING {
             return self.out.resource(&self.env.name, resource);
         }
@@ -95,7 +95,7 @@ impl Subject<'_, '_> {
         let Some(record) = key_record(self.project, self.env, self.shape) else { return };
         let Some(schema) = self.schema(&record) else { return self.refused("key") };
         let subject = format!("{}-key", self.shape.topic);
-        let resource = self.files("key", &subject, &schema, "FULL");
+        let resource = self.files("key", &subject, &schema, self.compatibility().of_key());
         self.out.resource(&self.env.name, resource);
     }
 
@@ -138,7 +138,7 @@ impl Subject<'_, '_> {
         });
     }
 
-    fn files(&mut self, part: &str, subject: &str, schema: &Value, compatibility: &str) -> Resource {
+    fn files(&mut self, part: &str, subject: &str, schema: &Value, compatibility: Compatibility) -> Resource {
         let folder = format!("schemas/{subject}");
         self.out.environment_file(
             &self.env.name,
@@ -154,10 +154,22 @@ impl Subject<'_, '_> {
             // Only compared: compatibility, rules and tags are its owner's.
             return resource;
         }
-        let config = json!({"compatibility": compatibility});
+        let config = json!({"compatibility": compatibility.registry_name()});
         self.out.environment_file(&self.env.name, &format!("{folder}/config.json"), text::json(&config));
         let needed = self.producer().unwrap_or_else(|| address::topic(&self.shape.relation.name));
+        let resource = resource.property("compatibility", compatibility.registry_name());
         resource.file(format!("{folder}/config.json")).needs(needed)
+    }
+
+    /// Of the value's schema: only topics may state another than the registry's default.
+    fn compatibility(&self) -> Compatibility {
+        match self.shape.relation.kind {
+            RelationKind::Topic { compatibility, .. } => compatibility,
+            RelationKind::Captured { .. }
+            | RelationKind::DeadLetter { .. }
+            | RelationKind::Transform(_)
+            | RelationKind::Product { .. } => Compatibility::default(),
+        }
     }
 
     /// Whose text the schema is.

@@ -1,4 +1,5 @@
 //! The pipeline of the repository through every backend.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use weir_diagnostics::{Diagnostics, Severity, SourceMap};
 use weir_ir::{ArtifactSet, Project};
@@ -6,10 +7,10 @@ use weir_ir::{ArtifactSet, Project};
 const RETAILER: &str = include_str!("../../../pipelines/online_retailer.weir");
 
 /// Analyzed as the compiler does it.
-fn project() -> Project {
+fn project(text: &str) -> Project {
     let mut sources = SourceMap::default();
-    let id = sources.add("pipelines/online_retailer.weir", RETAILER);
-    let parsed = weir_syntax::parse(id, RETAILER);
+    let id = sources.add("pipelines/online_retailer.weir", text);
+    let parsed = weir_syntax::parse(id, text);
     let analysis = weir_analysis::analyze(&[parsed.file]);
     let mut project = analysis.project;
     let errors: Vec<_> = analysis.diagnostics.iter().filter(|one| one.severity() == Severity::Error).collect();
@@ -21,18 +22,40 @@ fn project() -> Project {
     project
 }
 
-fn emitted() -> (ArtifactSet, Diagnostics) {
+fn emitted(text: &str) -> (ArtifactSet, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let out = weir_backends::emit(&project(), None, &mut diagnostics);
+    let out = weir_backends::emit(&project(text), None, &mut diagnostics);
     (out, diagnostics)
 }
 
 #[test]
 fn nothing_is_refused() {
-    let (out, diagnostics) = emitted();
+    let (out, diagnostics) = emitted(RETAILER);
     let said: Vec<String> = diagnostics.iter().map(|one| format!("{} {}", one.code, one.message)).collect();
     assert!(said.is_empty(), "{said:#?}");
     for env in ["dev", "local", "cloud"] {
         assert!(out.get(&format!("{env}/manifest.json")).is_some(), "{env}");
+    }
+}
+
+#[test]
+fn the_compatibility_of_a_topic_is_that_of_its_value_and_decides_that_of_its_key() {
+    for (mode, value, key) in [
+        ("none", "NONE", "NONE"),
+        ("backward", "BACKWARD", "FULL"),
+        ("backward_transitive", "BACKWARD_TRANSITIVE", "FULL_TRANSITIVE"),
+        ("forward", "FORWARD", "FULL"),
+        ("forward_transitive", "FORWARD_TRANSITIVE", "FULL_TRANSITIVE"),
+        ("full", "FULL", "FULL"),
+        ("full_transitive", "FULL_TRANSITIVE", "FULL_TRANSITIVE"),
+    ] {
+        let (out, _) = emitted(&RETAILER.replace("watermark = 5s\n", &format!("compatibility = {mode}\n")));
+        for env in ["local", "cloud"] {
+            let file = |part: &str| &out.get(&format!("{env}/schemas/payments-{part}/config.json")).unwrap().text;
+            assert!(file("value").contains(&format!("\"{value}\"")), "{mode}: {}", file("value"));
+            assert!(file("key").contains(&format!("\"{key}\"")), "{mode}: {}", file("key"));
+            let manifest = &out.get(&format!("{env}/manifest.json")).unwrap().text;
+            assert!(manifest.contains(&format!("\"compatibility\": \"{value}\"")), "{mode}");
+        }
     }
 }

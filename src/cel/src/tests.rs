@@ -39,7 +39,7 @@ fn topic() -> Relation {
     status.declared = Some(DeclaredType::Enum(vec!["new".into(), "paid".into()]));
     Relation {
         name: "payments".into(),
-        kind: RelationKind::Topic { existing: false, producers: vec![] },
+        kind: RelationKind::Topic { existing: false, producers: vec![], compatibility: Default::default() },
         doc: None,
         span: span(0, 0),
         columns: vec![

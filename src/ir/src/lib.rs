@@ -34,8 +34,8 @@ pub use project::{
 pub use proof::{EndPoint, EndPointKind, Finding, Hold, Path, Proof, ReachedColumn, SecretFlow, Step};
 pub use protection::{Class, Classes, Protection};
 pub use relation::{
-    Attributes, Changelog, Column, ColumnPath, NestedField, Relation, RelationFacts, RelationId, RelationKind,
-    Relations, StateClass, StateTtl, TimeAttribute, TransformSettings,
+    Attributes, Changelog, Column, ColumnPath, Compatibility, NestedField, Relation, RelationFacts, RelationId,
+    RelationKind, Relations, StateClass, StateTtl, TimeAttribute, TransformSettings,
 };
 pub use settings::{Duration, EnvRef, SecretRef, Setting, Settings, TextPart, Value};
 pub use test_case::{Cell, Expectation, TestCase, TestRows, TestStep};

@@ -96,6 +96,7 @@ pub enum RelationKind {
     Topic {
         existing: bool,
         producers: Vec<String>,
+        compatibility: Compatibility,
     },
     /// Declared by `otherwise = dead_letter(name)` of these rules, over the relation whose columns it copies.
     DeadLetter {
@@ -109,6 +110,57 @@ pub enum RelationKind {
         product: String,
         version: u32,
     },
+}
+
+/// What the registry lets a new schema of a subject change (Confluent Schema Registry, schema evolution).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Compatibility {
+    None,
+    #[default]
+    Backward,
+    BackwardTransitive,
+    Forward,
+    ForwardTransitive,
+    Full,
+    FullTransitive,
+}
+
+impl Compatibility {
+    pub const ALL: [Compatibility; 7] = [
+        Compatibility::None,
+        Compatibility::Backward,
+        Compatibility::BackwardTransitive,
+        Compatibility::Forward,
+        Compatibility::ForwardTransitive,
+        Compatibility::Full,
+        Compatibility::FullTransitive,
+    ];
+
+    /// As the registry names it; the pipeline file writes the same in lower case.
+    pub fn registry_name(self) -> &'static str {
+        match self {
+            Compatibility::None => "NONE",
+            Compatibility::Backward => "BACKWARD",
+            Compatibility::BackwardTransitive => "BACKWARD_TRANSITIVE",
+            Compatibility::Forward => "FORWARD",
+            Compatibility::ForwardTransitive => "FORWARD_TRANSITIVE",
+            Compatibility::Full => "FULL",
+            Compatibility::FullTransitive => "FULL_TRANSITIVE",
+        }
+    }
+
+    /// Of the key, where the value has this one: a compacted topic mixes old and new keys and each client reads both, so
+    /// nothing between all and nothing is enough.
+    #[must_use]
+    pub fn of_key(self) -> Compatibility {
+        match self {
+            Compatibility::None => Compatibility::None,
+            Compatibility::Backward | Compatibility::Forward | Compatibility::Full => Compatibility::Full,
+            Compatibility::BackwardTransitive | Compatibility::ForwardTransitive | Compatibility::FullTransitive => {
+                Compatibility::FullTransitive
+            }
+        }
+    }
 }
 
 /// Settings of a transform beside those that every relation has.

@@ -10,8 +10,8 @@ use super::{
 };
 use weir_diagnostics::Span;
 use weir_ir::{
-    Changelog, Column, ColumnPath, ColumnRef, DataType, Relation, RelationFacts, RelationId, RelationKind, Settings,
-    Source, SourceKind, StateClass, TimeAttribute, Type, Value,
+    Changelog, Column, ColumnPath, ColumnRef, Compatibility, DataType, Relation, RelationFacts, RelationId,
+    RelationKind, Settings, Source, SourceKind, StateClass, TimeAttribute, Type, Value,
 };
 use weir_platforms::kinds::{SOURCES, TABLE, TOPIC};
 use weir_syntax::ast;
@@ -122,6 +122,7 @@ fn topic<'a>(build: &mut Build<'a>, item: &ast::Item, topic: &'a ast::Topic, ref
     let kind = RelationKind::Topic {
         existing: settings.boolean("existing") == Some(true),
         producers: producers.iter().map(super::params::text).collect(),
+        compatibility: compatibility(&settings),
     };
     let (columns, found) = columns::columns(build, Owner::Topic, &topic.fields);
     let key = key_of(build, &columns).filter(|_| upsert);
@@ -259,6 +260,12 @@ fn same_family(a: &DataType, b: &DataType) -> bool {
     let text = |ty: &DataType| matches!(ty, DataType::String | DataType::VarChar(_) | DataType::Char(_));
     let poison = |ty: &DataType| *ty == DataType::Error;
     poison(a) || poison(b) || a == b || (whole(a) && whole(b)) || (text(a) && text(b))
+}
+
+fn compatibility(settings: &Settings) -> Compatibility {
+    let written = settings.text("compatibility").unwrap_or_default();
+    let mode = Compatibility::ALL.into_iter().find(|mode| mode.registry_name().eq_ignore_ascii_case(written));
+    mode.unwrap_or_default()
 }
 
 pub(super) fn ms(settings: &Settings, name: &str) -> Option<u64> {

@@ -110,7 +110,7 @@ fn topic(place: &Place<'_>, id: RelationId, relation: &Relation) -> Option<End> 
     let mut holds_if = vec!["nobody else may read the topic".to_string()];
     match &relation.kind {
         RelationKind::Product { .. } => return None,
-        RelationKind::Topic { existing, producers } => {
+        RelationKind::Topic { existing, producers, .. } => {
             if *existing {
                 holds_if.push("its owner grants access: weir never writes to it".to_string());
             }

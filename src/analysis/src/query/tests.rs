@@ -53,7 +53,7 @@ fn add(project: &mut Project, name: &str, columns: &[(&str, Type)], key: &[&str]
             deletes_as_rows: false,
         }
     } else {
-        RelationKind::Topic { existing: false, producers: Vec::new() }
+        RelationKind::Topic { existing: false, producers: Vec::new(), compatibility: weir_ir::Compatibility::default() }
     };
     let time = time.map(|column| TimeAttribute {
         column: column.into(),

@@ -32,7 +32,7 @@ fn hostile_project() -> Project {
     let mut project = sample::project();
     for name in hostile() {
         let column = sample::text(&name);
-        let kind = RelationKind::Topic { existing: false, producers: Vec::new() };
+        let kind = RelationKind::Topic { existing: false, producers: Vec::new(), compatibility: Default::default() };
         let mut topic = sample::relation(&name, kind, Changelog::Append, vec![column]);
         topic.doc = Some(name.clone());
         project.relations.push(topic);

@@ -62,6 +62,9 @@ pub(crate) fn inputs(env: &Environment, out: &ArtifactSet) -> Inputs {
             scan_value(value, &mut placeholder);
         }
     }
+    for value in super::settings::settings(env).values() {
+        scan_value(value, &mut placeholder);
+    }
     for flow in &env.proof.secrets {
         placeholder("secret", &flow.secret.0);
     }

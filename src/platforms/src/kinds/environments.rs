@@ -109,6 +109,12 @@ pub static ENVIRONMENTS: &[Spec] = &[
             SettingSpec::new("registry_password", ValueType::Secret, "The registry user's password."),
             SettingSpec::new("connect_user", ValueType::Text, "The Connect worker's user."),
             SettingSpec::new("connect_password", ValueType::Secret, "The Connect user's password."),
+            SettingSpec::new(
+                "avro_converter",
+                ValueType::Text,
+                "The class of the worker's Avro converter, where it is not Confluent's.",
+            )
+            .or("\"io.confluent.connect.avro.AvroConverter\""),
             SettingSpec::new("replication", ValueType::Integer { min: 1, max: 100 }, "Copies of each topic.").or("3"),
             SettingSpec::new("acls", ValueType::Boolean, "Whether weir writes ACLs.").or("false"),
             SettingSpec::new("state", ValueType::Text, "The topic that keeps the journal."),
