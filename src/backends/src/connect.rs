@@ -4,11 +4,14 @@
 //! list, because connectors ignore what they do not know.
 
 mod config;
+mod delivery;
+mod http;
 mod iceberg;
 mod inputs;
 mod jdbc;
 mod masks;
 mod postgres;
+mod s3;
 mod snowflake;
 mod worker;
 
@@ -60,8 +63,8 @@ impl<'a> Emit<'a, '_> {
             (SinkKind::Postgres, Platform::ConfluentCloud) => {
                 self.refuse(sink, "postgres", "bind it to `snowflake` or `iceberg` there");
             }
-            (SinkKind::S3, _) => self.refuse(sink, "s3", "bind it to `iceberg` there"),
-            (SinkKind::Http, _) => self.refuse(sink, "http", "read the topic with a `container` service there"),
+            (SinkKind::S3, _) => s3::emit(self, sink),
+            (SinkKind::Http, _) => http::emit(self, sink),
             (SinkKind::File, _) => {
                 self.refuse(sink, "file", "files are for `embedded` environments; bind it to another kind there");
             }

@@ -53,6 +53,12 @@ pub(crate) fn connector_key_is_weirs(span: Span, key: &str, reason: &str) -> Dia
     .help("leave it out")
 }
 
+/// All headers of an HTTP sink are one key of its connector.
+pub(crate) fn header(span: Span, name: &str, reason: &str) -> Diagnostic {
+    let message = format!("the header `{}` cannot be sent", shown(name));
+    Diagnostic::new(codes::CONNECTOR_VALUE, span, message, reason).help("write it without them")
+}
+
 pub(crate) fn no_backend(span: Span, what: &str, environment: &str, help: &str) -> Diagnostic {
     Diagnostic::new(codes::NO_BACKEND, span, format!("{what} cannot be deployed to `{environment}`"), "").help(help)
 }

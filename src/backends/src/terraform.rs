@@ -76,7 +76,7 @@ impl Backend for Terraform {
         accounts::emit(&scope, &mut module, &grants);
         flink::emit(&scope, &mut module);
         lake::emit(&scope, &mut module, &grants, diagnostics);
-        lake::emit_buckets(&scope, &mut module);
+        lake::emit_sinks(&scope, &mut module, &grants);
         secrets::emit(&scope, &mut module, diagnostics);
         services::emit(&scope, &mut module, &grants);
         snowflake::emit(&scope, &mut module, &grants);

@@ -7,6 +7,12 @@ use std::{collections::BTreeMap, sync::LazyLock};
 pub const POSTGRES_CDC_MANAGED: &str = "PostgresCdcSourceV2";
 /// Managed Snowflake sink on Confluent Cloud.
 pub const SNOWFLAKE_MANAGED: &str = "SnowflakeSink";
+/// Managed S3 sink on Confluent Cloud.
+pub const S3_MANAGED: &str = "S3_SINK";
+/// Managed HTTP sink on Confluent Cloud: one address a connector, where its second version has a path a topic.
+pub const HTTP_MANAGED: &str = "HttpSink";
+/// Managed Postgres sink on Confluent Cloud.
+pub const POSTGRES_SINK_MANAGED: &str = "PostgresSink";
 pub const DEBEZIUM_POSTGRES: &str = "io.debezium.connector.postgresql.PostgresConnector";
 pub const DEBEZIUM_JDBC: &str = "io.debezium.connector.jdbc.JdbcSinkConnector";
 pub const ICEBERG: &str = "org.apache.iceberg.connect.IcebergSinkConnector";
@@ -43,6 +49,9 @@ static MANAGED_TRANSFORMS: &str = include_str!("../data/smt_allowed.txt");
 static OPEN_PREFIXES: &[(&str, &[&str])] = &[
     (POSTGRES_CDC_MANAGED, &["transforms.", "predicates."]),
     (SNOWFLAKE_MANAGED, &["transforms.", "predicates."]),
+    (S3_MANAGED, &["transforms.", "predicates."]),
+    (HTTP_MANAGED, &["transforms.", "predicates."]),
+    (POSTGRES_SINK_MANAGED, &["transforms.", "predicates."]),
     (
         DEBEZIUM_POSTGRES,
         &[
@@ -170,12 +179,19 @@ impl ConnectorKey {
 
 #[cfg(test)]
 mod tests {
-    use super::{DEBEZIUM_POSTGRES, Known, POSTGRES_CDC_MANAGED, SNOWFLAKE_MANAGED, find, keys, managed_transform};
+    use super::{
+        DEBEZIUM_POSTGRES, HTTP_MANAGED, Known, POSTGRES_CDC_MANAGED, POSTGRES_SINK_MANAGED, S3_MANAGED,
+        SNOWFLAKE_MANAGED, find, keys, managed_transform,
+    };
 
     #[test]
     fn the_catalogue_tells_keys_from_mistakes() {
         assert_eq!(keys(POSTGRES_CDC_MANAGED).len(), 124);
         assert_eq!(keys(SNOWFLAKE_MANAGED).len(), 77);
+        let sinks = [S3_MANAGED, HTTP_MANAGED, POSTGRES_SINK_MANAGED].map(|class| keys(class).len());
+        assert_eq!(sinks, [92, 97, 66]);
+        assert!(matches!(find(S3_MANAGED, "time.interval"), Known::Key(key) if key.required && !key.takes("WEEKLY")));
+        assert!(matches!(find(HTTP_MANAGED, "sensitive.headers"), Known::Key(key) if key.sensitive));
         for unknown in ["plugin.name", "database.server.name", "csfle.configs.visible", "column.mask.with.4.chars", ""]
         {
             assert_eq!(find(POSTGRES_CDC_MANAGED, unknown), Known::No, "{unknown}");

@@ -2,11 +2,10 @@
 
 use super::{
     Emit, Reader,
-    config::{self, Config, Target},
-    producer, worker,
+    delivery::{Delivery, NoKey, Tables},
 };
 use crate::{diagnostics, iceberg, shape::Shape};
-use weir_ir::{Binding, Sink, SinkKind, address};
+use weir_ir::{Binding, Sink, SinkKind};
 use weir_platforms::connectors;
 
 const NAMES: &str = "names come from the file";
@@ -34,42 +33,23 @@ fn connector(
     shape: &Shape<'_>,
     catalog: &iceberg::Catalog,
 ) {
-    let relation = shape.relation.name.as_str();
-    let base = emit.env.names.sink_connectors.get(&sink.name).map_or(sink.name.as_str(), |name| &name.name);
-    let name = format!("{base}-{}", relation.replace('.', "-"));
-    let mut config = Config::new(connectors::ICEBERG);
-    config.fix("name", &name, NAMES);
-    config.set("tasks.max", binding.settings.integer("tasks").unwrap_or(1));
-    config.fix("topics", shape.topic, NAMES);
+    let mut delivery = Delivery::new(emit.env, sink, binding, connectors::ICEBERG).part(&shape.relation.name);
+    delivery.reads([shape]);
+    let control = control_topic(&delivery.name);
+    let config = &mut delivery.config;
     config.fix("iceberg.tables", iceberg::table_path(emit.project, emit.env, sink, binding, shape), NAMES);
     config.set("iceberg.tables.auto-create-enabled", "true");
     config.set("iceberg.tables.evolve-schema-enabled", "true");
-    config.fix("iceberg.control.topic", control_topic(&name), NAMES);
+    config.fix("iceberg.control.topic", &control, NAMES);
     let commit = binding.settings.duration("commit_interval").and_then(|duration| duration.0).unwrap_or(60_000);
     config.set("iceberg.control.commit.interval-ms", commit);
     for (key, value) in &catalog.connector {
         config.raw(format!("iceberg.catalog.{key}"), value);
     }
-    if shape.key.is_empty() {
-        worker::no_key(&mut config);
-    } else {
-        worker::avro(&mut config, emit.env, "key.converter");
-    }
-    worker::avro(&mut config, emit.env, "value.converter");
-    worker::dead_letters(&mut config, emit.env, &name);
-    config.pass_through(&binding.settings, emit.diagnostics);
-    let target = Target {
-        file: format!("{}.{relation}", sink.name),
-        address: address::connector(&sink.name, relation),
-        name: name.clone(),
-        span: sink.span,
-    };
-    let resource = config::write(emit, target, config)
-        .needs(address::subject(relation, "value"))
-        .needs(producer(shape))
-        .property("control_topic", control_topic(&name))
-        .property("dead_letter_topic", worker::dead_letter_topic(&name));
-    emit.out.resource(&emit.env.name, resource);
+    delivery.formats(emit, &[shape], NoKey::Bytes);
+    delivery.property("control_topic", control);
+    delivery.dead_letters(emit.env);
+    delivery.write(emit, &[shape], Tables::None);
 }
 
 /// The sink commits through it; it must be there before.

@@ -3,11 +3,11 @@
 
 use super::{
     Emit, Reader,
-    config::{self, Config, Target},
-    producer, worker,
+    config::Config,
+    delivery::{Delivery, NoKey, Tables},
 };
 use crate::{diagnostics, shape::Shape};
-use weir_ir::{Binding, Column, DeclaredType, SecretRef, Sink, SinkInput, SinkKind, TextPart, address};
+use weir_ir::{Binding, Column, DeclaredType, SecretRef, Sink, SinkInput, SinkKind, TextPart};
 use weir_platforms::connectors;
 
 const NAMES: &str = "names come from the file";
@@ -56,13 +56,10 @@ fn plain_texts(shape: &Shape<'_>, config: &mut Config) {
 
 fn connector(emit: &mut Emit<'_, '_>, sink: &Sink, binding: &Binding<SinkKind>, shape: &Shape<'_>) {
     let relation = shape.relation.name.as_str();
-    let base = emit.env.names.sink_connectors.get(&sink.name).map_or(sink.name.as_str(), |name| &name.name);
-    let name = format!("{base}-{}", relation.replace('.', "-"));
-    let mut config = Config::new(connectors::DEBEZIUM_JDBC);
-    config.fix("name", &name, NAMES);
-    config.set("tasks.max", binding.settings.integer("tasks").unwrap_or(1));
-    config.fix("topics", shape.topic, NAMES);
-    connection(emit, sink, binding, &mut config);
+    let mut delivery = Delivery::new(emit.env, sink, binding, connectors::DEBEZIUM_JDBC).part(relation);
+    delivery.reads([shape]);
+    let config = &mut delivery.config;
+    connection(emit, sink, binding, config);
     let table = emit.env.names.sink_tables.get(&(sink.name.clone(), shape.id)).map_or(relation, |name| &name.name);
     let schema = binding.settings.text("schema").unwrap_or("public");
     config.fix("collection.name.format", format!("{schema}.{table}"), NAMES);
@@ -76,28 +73,11 @@ fn connector(emit: &mut Emit<'_, '_>, sink: &Sink, binding: &Binding<SinkKind>, 
         config.fix("delete.enabled", "true", CHANGES);
     }
     config.fix("schema.evolution", "none", "weir's DDL makes the table");
-    plain_texts(shape, &mut config);
+    plain_texts(shape, config);
     config.set("batch.size", binding.settings.integer("batch").unwrap_or(3_000));
-    if shape.key.is_empty() {
-        worker::no_key(&mut config);
-    } else {
-        worker::avro(&mut config, emit.env, "key.converter");
-    }
-    worker::avro(&mut config, emit.env, "value.converter");
-    worker::dead_letters(&mut config, emit.env, &name);
-    config.pass_through(&binding.settings, emit.diagnostics);
-    let target = Target {
-        file: format!("{}.{relation}", sink.name),
-        address: address::connector(&sink.name, relation),
-        name: name.clone(),
-        span: sink.span,
-    };
-    let resource = config::write(emit, target, config)
-        .needs(address::sink_table(&sink.name, relation))
-        .needs(address::subject(relation, "value"))
-        .needs(producer(shape))
-        .property("dead_letter_topic", worker::dead_letter_topic(&name));
-    emit.out.resource(&emit.env.name, resource);
+    delivery.formats(emit, &[shape], NoKey::Bytes);
+    delivery.dead_letters(emit.env);
+    delivery.write(emit, &[shape], Tables::Weirs);
 }
 
 fn connection(emit: &mut Emit<'_, '_>, sink: &Sink, binding: &Binding<SinkKind>, config: &mut Config) {

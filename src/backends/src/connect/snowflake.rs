@@ -2,16 +2,15 @@
 
 use super::{
     Emit, Reader,
-    config::{self, Config, Target},
-    producer, worker,
+    config::Config,
+    delivery::{Delivery, NoKey, Tables},
 };
 use crate::{diagnostics, shape::Shape, snowflake};
 use std::collections::BTreeMap;
-use weir_ir::{Binding, Placeholder, Platform, Sink, SinkInput, SinkKind, TextPart, address};
+use weir_ir::{Binding, Placeholder, Platform, Sink, SinkInput, SinkKind, TextPart};
 use weir_platforms::connectors;
 
 const NAMES: &str = "names come from the file";
-const FORMAT: &str = "topics are Avro";
 
 pub(super) fn emit<'a>(emit: &mut Emit<'a, '_>, sink: &'a Sink) {
     let Some(binding) = emit.env.sinks.get(&sink.name) else { return };
@@ -40,63 +39,24 @@ pub(super) fn emit<'a>(emit: &mut Emit<'a, '_>, sink: &'a Sink) {
 fn connector<'a>(emit: &mut Emit<'a, '_>, sink: &'a Sink, part: &str, inputs: &[(&SinkInput, Shape<'a>)]) {
     let Some(binding) = emit.env.sinks.get(&sink.name) else { return };
     let managed = emit.env.platform == Platform::ConfluentCloud;
-    let mut config = Config::new(if managed { connectors::SNOWFLAKE_MANAGED } else { connectors::SNOWFLAKE });
-    let base = emit.env.names.sink_connectors.get(&sink.name).map_or(sink.name.as_str(), |name| &name.name);
-    let name = if part.is_empty() { base.to_string() } else { format!("{base}-{part}") };
-    config.fix("name", &name, NAMES);
-    config.set("tasks.max", binding.settings.integer("tasks").unwrap_or(1));
-    config.fix("topics", inputs.iter().map(|(_, shape)| shape.topic).collect::<Vec<_>>().join(","), NAMES);
-    config.forbid("topics.regex", NAMES);
-    let keyed = inputs.iter().any(|(_, shape)| !shape.key.is_empty());
-    formats(emit, &mut config, keyed, managed);
-    account(emit, sink, binding, &mut config);
-    tables(emit, sink, inputs, &mut config);
+    let class = if managed { connectors::SNOWFLAKE_MANAGED } else { connectors::SNOWFLAKE };
+    let shapes: Vec<&Shape<'_>> = inputs.iter().map(|(_, shape)| shape).collect();
+    let mut delivery = Delivery::new(emit.env, sink, binding, class).part(part);
+    delivery.reads(shapes.iter().copied());
+    delivery.formats(emit, &shapes, NoKey::Text);
+    let config = &mut delivery.config;
+    account(emit, sink, binding, config);
+    tables(emit, sink, inputs, config);
     config.fix("snowflake.ingestion.method", "SNOWPIPE_STREAMING", "the tables are made for it");
     config.fix("snowflake.enable.schematization", "true", "the tables are made for it");
     // A record without a value is the delete of its key; the current-state view needs it.
     let updating = inputs.iter().any(|(_, shape)| !shape.is_append());
-    config.fix(
-        "behavior.on.null.values",
-        if updating { "DEFAULT" } else { "IGNORE" },
-        "views of the current state need it",
-    );
+    let nulls = if updating { "DEFAULT" } else { "IGNORE" };
+    config.fix("behavior.on.null.values", nulls, "views of the current state need it");
     let flush = binding.settings.duration("flush").and_then(|duration| duration.0).unwrap_or(1_000);
     config.set("buffer.flush.time", (flush / 1_000).max(1));
-    if managed {
-        config.set("errors.tolerance", "all");
-    } else {
-        worker::dead_letters(&mut config, emit.env, &name);
-    }
-    config.pass_through(&binding.settings, emit.diagnostics);
-    let file = if part.is_empty() { sink.name.clone() } else { format!("{}.{part}", sink.name) };
-    let target = Target { file, address: address::connector(&sink.name, part), name: name.clone(), span: sink.span };
-    let mut resource = config::write(emit, target, config);
-    for (_, shape) in inputs {
-        resource = resource
-            .needs(address::sink_table(&sink.name, &shape.relation.name))
-            .needs(address::subject(&shape.relation.name, "value"))
-            .needs(producer(shape));
-    }
-    if !managed {
-        resource = resource.property("dead_letter_topic", worker::dead_letter_topic(&name));
-    }
-    emit.out.resource(&emit.env.name, resource);
-}
-
-fn formats(emit: &Emit<'_, '_>, config: &mut Config, keyed: bool, managed: bool) {
-    if managed {
-        config.fix("kafka.auth.mode", "SERVICE_ACCOUNT", "connectors run as the service account `connect`");
-        config.raw("kafka.service.account.id", Placeholder::Output("service_account_connect_id".to_string()));
-        config.fix("input.data.format", "AVRO", FORMAT);
-        config.fix("input.key.format", if keyed { "AVRO" } else { "STRING" }, FORMAT);
-        return;
-    }
-    if keyed {
-        worker::avro(config, emit.env, "key.converter");
-    } else {
-        config.fix("key.converter", "org.apache.kafka.connect.storage.StringConverter", "the topics have no key");
-    }
-    worker::avro(config, emit.env, "value.converter");
+    delivery.dead_letters(emit.env);
+    delivery.write(emit, &shapes, Tables::Weirs);
 }
 
 fn account(emit: &mut Emit<'_, '_>, sink: &Sink, binding: &Binding<SinkKind>, config: &mut Config) {

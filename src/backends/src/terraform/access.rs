@@ -99,6 +99,8 @@ pub(super) enum AwsRole {
     Task(String),
     /// Tableflow, by the provider integration.
     Lake,
+    /// The connector of an S3 sink, by an integration of its own.
+    Sink(String),
 }
 
 /// What a role binding is on. Names that end in `*` are prefixes.
@@ -112,7 +114,24 @@ pub(super) enum Target {
     Subject(String),
     Kek(String),
     ServiceAccount(Account),
-    ProviderIntegration,
+    ProviderIntegration(Integration),
+}
+
+/// How Confluent takes a role in AWS: the lake's, or that of an S3 sink.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Integration {
+    Lake,
+    Sink(String),
+}
+
+impl Integration {
+    /// In Terraform.
+    pub(super) fn id(&self) -> String {
+        match self {
+            Integration::Lake => "lake".into(),
+            Integration::Sink(sink) => AwsRole::Sink(sink.clone()).name(),
+        }
+    }
 }
 
 /// An ARN as Terraform builds it, and as people read it.
@@ -237,6 +256,10 @@ impl<'a> Table<'a> {
             self.role(account, "ConnectManager", Target::Cluster, "makes and watches connectors");
             let on = Target::ServiceAccount(Account::Connect);
             self.role(account, "Assigner", on, "connectors run as `connect`");
+        }
+        for (sink, _) in self.scope.sinks(SinkKind::S3) {
+            let on = Target::ProviderIntegration(Integration::Sink(sink.into()));
+            self.role(account, "Assigner", on, format!("the connector of `{sink}` writes by it"));
         }
         if self.scope.transforms().next().is_some() {
             self.role(account, "FlinkDeveloper", Target::Environment, "submits and watches statements");
@@ -387,7 +410,7 @@ impl<'a> Table<'a> {
             }
             if super::lake::is_glue(self.scope, sink) {
                 let why = format!("tables of `{sink}` lie in a bucket of yours");
-                self.role(account, "Assigner", Target::ProviderIntegration, why);
+                self.role(account, "Assigner", Target::ProviderIntegration(Integration::Lake), why);
             }
         }
     }
@@ -449,6 +472,14 @@ impl<'a> Table<'a> {
             let objects = buckets.into_iter().map(AwsTarget::Objects).collect();
             self.aws_right(AwsRole::Lake, LAKE_OBJECTS, objects, "Tableflow writes tables");
             self.aws_right(AwsRole::Lake, LAKE_GLUE, vec![AwsTarget::Glue], "Tableflow lists its tables in Glue");
+        }
+        for (sink, binding) in self.scope.sinks(SinkKind::S3) {
+            let Some(bucket) = super::lake::sink_bucket(sink, binding) else { continue };
+            let role = || AwsRole::Sink(sink.into());
+            let why = format!("the connector of `{sink}` finds the bucket");
+            self.aws_right(role(), LAKE_BUCKET, vec![AwsTarget::Bucket(bucket.clone())], &why);
+            let why = format!("the connector of `{sink}` writes files");
+            self.aws_right(role(), LAKE_OBJECTS, vec![AwsTarget::Objects(bucket)], &why);
         }
     }
 
@@ -561,10 +592,10 @@ impl Target {
                 Part::literal("/service-account="),
                 Part::reference(format!("confluent_service_account.{}.id", account.name())),
             ],
-            Target::ProviderIntegration => vec![
+            Target::ProviderIntegration(integration) => vec![
                 Part::reference(format!("{environment}.resource_name")),
                 Part::literal("/provider-integration="),
-                Part::reference("confluent_provider_integration.lake.id"),
+                Part::reference(format!("confluent_provider_integration.{}.id", integration.id())),
             ],
         }
     }
@@ -583,7 +614,8 @@ impl Target {
             Target::Subject(name) => named("subject", name),
             Target::Kek(name) => named("key-encryption key", name),
             Target::ServiceAccount(account) => format!("service account `{}`", account.name()),
-            Target::ProviderIntegration => "the provider integration".into(),
+            Target::ProviderIntegration(Integration::Lake) => "the provider integration".into(),
+            Target::ProviderIntegration(Integration::Sink(sink)) => format!("the provider integration of `{sink}`"),
         }
     }
 
@@ -598,7 +630,8 @@ impl Target {
             Target::Subject(name) => format!("subject_{name}"),
             Target::Kek(name) => format!("kek_{name}"),
             Target::ServiceAccount(account) => format!("account_{}", account.name()),
-            Target::ProviderIntegration => "integration".into(),
+            Target::ProviderIntegration(Integration::Lake) => "integration".into(),
+            Target::ProviderIntegration(Integration::Sink(sink)) => format!("integration_{sink}"),
         }
     }
 }
@@ -609,6 +642,7 @@ impl AwsRole {
             AwsRole::Execution => "AWS role of container start".into(),
             AwsRole::Task(service) => format!("AWS role of `{service}`"),
             AwsRole::Lake => "AWS role of Tableflow".into(),
+            AwsRole::Sink(sink) => format!("AWS role of the sink `{sink}`"),
         }
     }
 }

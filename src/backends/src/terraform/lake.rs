@@ -1,7 +1,7 @@
-//! `lake.tf`: the bucket of Iceberg tables in Glue, and the role by which Tableflow reaches it.
+//! `lake.tf`: the bucket of Iceberg tables in Glue, and the role by which Tableflow reaches it; the same of S3 sinks.
 
 use super::{
-    access::{Account, AwsRole, Grant, Right, Target},
+    access::{Account, AwsRole, Grant, Integration, Right, Target},
     accounts, kafka,
     module::{File, Module, resource},
     roles,
@@ -18,12 +18,15 @@ use weir_ir::{Provision, SinkKind};
 pub(super) enum Bucket {
     Made,
     Existing(String),
+    /// Made for the S3 sink of this name.
+    Sink(String),
 }
 
 impl Bucket {
     pub(super) fn shown(&self) -> String {
         match self {
             Bucket::Made => "the bucket".into(),
+            Bucket::Sink(sink) => format!("the bucket of `{sink}`"),
             Bucket::Existing(name) => format!("the bucket `{name}`"),
         }
     }
@@ -31,6 +34,10 @@ impl Bucket {
     pub(super) fn arn(&self) -> Vec<Part> {
         match self {
             Bucket::Made => vec![Part::reference("aws_s3_bucket.lake.arn")],
+            Bucket::Sink(sink) => {
+                let id = AwsRole::Sink(sink.clone()).name();
+                vec![Part::reference(format!("aws_s3_bucket.{id}.arn"))]
+            }
             Bucket::Existing(name) => {
                 vec![
                     Part::literal("arn:"),
@@ -65,13 +72,13 @@ pub(super) fn emit(scope: &Scope<'_>, module: &mut Module, grants: &[Grant], dia
     if buckets.contains(&Bucket::Made) {
         bucket(scope, module);
     }
-    integration(scope, module);
+    integration(scope, module, &Integration::Lake);
     roles::policy(scope, module, File::Lake, &AwsRole::Lake, grants);
     one_database(scope, diagnostics);
     catalog(scope, module, grants);
     let name = match first {
-        Bucket::Made => refer("aws_s3_bucket.lake.bucket"),
         Bucket::Existing(name) => text(name),
+        Bucket::Made | Bucket::Sink(_) => refer("aws_s3_bucket.lake.bucket"),
     };
     module.output("lake_bucket", name, "The bucket of Iceberg tables.");
     let id = refer("confluent_provider_integration.lake.id");
@@ -130,34 +137,39 @@ pub(super) fn private(module: &mut Module, name: &str) {
 }
 
 /// The integration wants the role's ARN and the role wants the integration's: so the ARN is put together from its name.
-fn integration(scope: &Scope<'_>, module: &mut Module) {
+fn integration(scope: &Scope<'_>, module: &mut Module, of: &Integration) {
     super::account(module);
-    let role = scope.named("tableflow");
+    let id = of.id();
+    let (aws_role, display_name) = match of {
+        Integration::Lake => (AwsRole::Lake.name(), scope.stem.clone()),
+        Integration::Sink(_) => (id.clone(), scope.named(&id)),
+    };
+    let role = scope.named(&aws_role);
     let mut arn = super::arn("iam", scope, module);
     arn.push(Part::literal(format!("role/{role}")));
     module.add(
         File::Lake,
-        resource("confluent_provider_integration", "lake")
+        resource("confluent_provider_integration", &id)
             .comment("The role's ARN is put together from its name: role and integration each want the other's.")
-            .named(&scope.stem)
-            .set("display_name", scope.stem.as_str())
+            .named(&display_name)
+            .set("display_name", display_name.as_str())
             .nest(kafka::environment_block(scope))
             .nest(node("aws").set("customer_role_arn", template(&arn))),
     );
-    let integration = "confluent_provider_integration.lake.aws[0]";
+    let integration = format!("confluent_provider_integration.{id}.aws[0]");
     let principal = || object([entry("AWS", refer(&format!("{integration}.iam_role_arn")))]);
-    let id = object([entry("sts:ExternalId", refer(&format!("{integration}.external_id")))]);
+    let external = object([entry("sts:ExternalId", refer(&format!("{integration}.external_id")))]);
     let assume = object([
         entry("Effect", "Allow"),
         entry("Principal", principal()),
         entry("Action", "sts:AssumeRole"),
-        entry("Condition", object([entry("StringEquals", id)])),
+        entry("Condition", object([entry("StringEquals", external)])),
     ]);
     let tag = object([entry("Effect", "Allow"), entry("Principal", principal()), entry("Action", "sts:TagSession")]);
     let trust = object([entry("Version", "2012-10-17"), entry("Statement", list([assume, tag]))]);
     module.add(
         File::Lake,
-        resource("aws_iam_role", "tableflow")
+        resource("aws_iam_role", &aws_role)
             .comment("Only Confluent's role of this integration may take it, with its external id.")
             .named(&role)
             .set("name", role.as_str())
@@ -170,7 +182,7 @@ fn integration(scope: &Scope<'_>, module: &mut Module) {
 /// can be reached, only once the rights are there.
 fn catalog(scope: &Scope<'_>, module: &mut Module, grants: &[Grant]) {
     let names = accounts::binding_names(grants);
-    let rights = [LISTS, ("Assigner", Target::ProviderIntegration)];
+    let rights = [LISTS, ("Assigner", Target::ProviderIntegration(Integration::Lake))];
     let bindings = rights.into_iter().filter_map(|(role, on)| {
         names
             .get(&Right::Role { account: Account::Tableflow, role, on })
@@ -213,19 +225,32 @@ fn one_database(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Buckets that sinks of kind `s3` ask for.
-pub(super) fn emit_buckets(scope: &Scope<'_>, module: &mut Module) {
+/// What sinks of kind `s3` need: the bucket where they ask for one, and the role by which the connector writes to it.
+pub(super) fn emit_sinks(scope: &Scope<'_>, module: &mut Module, grants: &[Grant]) {
     for (sink, binding) in scope.sinks(SinkKind::S3) {
-        if binding.provision != Provision::Make("bucket".into()) {
-            continue;
+        let Some(bucket) = sink_bucket(sink, binding) else { continue };
+        let id = AwsRole::Sink(sink.to_string()).name();
+        if let (Bucket::Sink(_), Some(name)) = (&bucket, binding.settings.text("bucket")) {
+            let item = resource("aws_s3_bucket", &id).named(name).at(binding.span).set("bucket", name);
+            module.add(File::Lake, item.keep());
+            private(module, &id);
+            let doc = format!("The bucket of {sink}.");
+            module.output(format!("bucket_{sink}"), refer(&format!("aws_s3_bucket.{id}.bucket")), &doc);
         }
-        let Some(name) = binding.settings.text("bucket") else { continue };
-        let id = format!("sink_{}", super::values::identifier(sink));
-        let item = resource("aws_s3_bucket", &id).named(name).at(binding.span).set("bucket", name);
-        module.add(File::Lake, item.keep());
-        private(module, &id);
-        let doc = format!("The bucket of {sink}.");
-        module.output(format!("bucket_{sink}"), refer(&format!("aws_s3_bucket.{id}.bucket")), &doc);
+        integration(scope, module, &Integration::Sink(sink.to_string()));
+        roles::policy(scope, module, File::Lake, &AwsRole::Sink(sink.to_string()), grants);
+        let doc = format!("How the connector of {sink} reaches its bucket.");
+        let integration = refer(&format!("confluent_provider_integration.{id}.id"));
+        module.output(format!("provider_integration_{sink}"), integration, &doc);
+    }
+}
+
+/// The bucket of an S3 sink.
+pub(super) fn sink_bucket(sink: &str, binding: &weir_ir::Binding<SinkKind>) -> Option<Bucket> {
+    match &binding.provision {
+        Provision::Existing(name) => Some(Bucket::Existing(name.clone())),
+        Provision::Make(_) => Some(Bucket::Sink(sink.to_string())),
+        Provision::Unstated => binding.settings.text("bucket").map(|name| Bucket::Existing(name.to_string())),
     }
 }
 

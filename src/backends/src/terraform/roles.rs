@@ -15,6 +15,7 @@ impl AwsRole {
             AwsRole::Execution => "execution".into(),
             AwsRole::Task(service) => format!("task_{}", identifier(service)),
             AwsRole::Lake => "tableflow".into(),
+            AwsRole::Sink(sink) => format!("sink_{}", identifier(sink)),
         }
     }
 }

@@ -1,0 +1,131 @@
+//! Sinks of every kind through the whole of analysis and backends, from the text of a pipeline.
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use weir_diagnostics::{Diagnostics, SourceMap};
+use weir_ir::ArtifactSet;
+
+const CLOUD: &str = "environment cloud: confluent_cloud { cloud = aws region = \"us-east-1\" }\n";
+const LOCAL: &str = "environment local: self_managed {\n  kafka = \"k:1\"\n  registry = \"http://r\"\n  connect = \"http://c\"\n  \
+                     flink_gateway = \"http://f\"\n}\n";
+const ORDERS: &str = "topic orders {\n  id int @key\n  note string?\n  paid double\n  price decimal(10, 2)\n}\n\
+                      transform paid { SELECT id, note, paid FROM orders WHERE paid > 0 }\n";
+const COUNTS: &str = "transform counts { SELECT id, COUNT(*) AS n FROM orders GROUP BY id }\n";
+
+fn emitted(items: &str, environment: &str) -> (ArtifactSet, Diagnostics) {
+    let counts = if items.contains("counts") { COUNTS } else { "" };
+    let text = format!("pipeline p {{}}\n{ORDERS}{counts}{items}\n{environment}");
+    let mut map = SourceMap::default();
+    let id = map.add("p.weir", text.as_str());
+    let parsed = weir_syntax::parse(id, &text);
+    assert!(!parsed.diagnostics.has_errors(), "{:?}", parsed.diagnostics);
+    let analysis = weir_analysis::analyze(&[parsed.file]);
+    assert!(!analysis.diagnostics.has_errors(), "{:?}", analysis.diagnostics);
+    let mut diagnostics = Diagnostics::default();
+    let out = weir_backends::emit(&analysis.project, None, &mut diagnostics);
+    (out, diagnostics)
+}
+
+fn clean(items: &str, environment: &str) -> ArtifactSet {
+    let (out, diagnostics) = emitted(items, environment);
+    assert!(!diagnostics.has_errors(), "{diagnostics:?}");
+    out
+}
+
+fn codes(items: &str, environment: &str) -> Vec<&'static str> {
+    emitted(items, environment).1.iter().map(|one| one.code.id).collect()
+}
+
+fn text(out: &ArtifactSet, path: &str) -> String {
+    out.get(path).unwrap_or_else(|| panic!("{path}")).text.clone()
+}
+
+fn json(out: &ArtifactSet, path: &str) -> serde_json::Value {
+    serde_json::from_str(&text(out, path)).unwrap()
+}
+
+/// A key of a connector's configuration, secret or not.
+fn key(out: &ArtifactSet, path: &str, name: &str) -> String {
+    let file = json(out, path);
+    let parts = ["config", "config_sensitive"].map(|part| file.get(part).and_then(|part| part.get(name)).cloned());
+    parts.into_iter().flatten().next().and_then(|value| Some(value.as_str()?.to_string())).unwrap_or_default()
+}
+
+#[test]
+fn an_http_sink_calls_for_each_record() {
+    let sink = "sink hook: http {\n  url = \"https://example.org/hook\"\n  method = put\n  batch = 10\n  \
+                authorization = secret(\"token\")\n  headers { \"X-Team\" = \"it's ä \\\"x\\\" ${{y}}\" }\n  from = [paid]\n}";
+    let out = clean(sink, CLOUD);
+    let key = |name: &str| key(&out, "cloud/connect/hook.json", name);
+    assert_eq!((key("connector.class"), key("topics")), ("HttpSink".into(), "p.paid".into()));
+    assert_eq!((key("http.api.url"), key("request.method")), ("https://example.org/hook".into(), "PUT".into()));
+    assert_eq!((key("batch.max.size"), key("batch.json.as.array")), ("10".into(), "true".into()));
+    assert_eq!(key("headers"), "Content-Type:application/json|X-Team:it's ä \"x\" ${y}");
+    assert_eq!(key("sensitive.headers"), "Authorization:@{secret:token}");
+    let sensitive = json(&out, "cloud/connect/hook.json");
+    assert!(sensitive.pointer("/config_sensitive/sensitive.headers").is_some(), "{sensitive}");
+    let access = text(&out, "cloud/README.md");
+    assert!(access.contains("delivers it to `hook`"), "{access}");
+}
+
+#[test]
+fn headers_that_would_be_two_are_refused() {
+    for header in ["X = \"a|b\"", "X = \"a\\nb\""] {
+        let sink = format!("sink hook: http {{ url = \"https://e.org\" from = [paid] headers {{ {header} }} }}");
+        assert_eq!(codes(&sink, CLOUD), ["E0904"], "{header}");
+    }
+}
+
+#[test]
+fn what_no_call_can_say_is_refused() {
+    assert_eq!(codes("sink hook: http { url = \"https://e.org\" from = [counts] }", CLOUD), ["E0905"]);
+    assert_eq!(codes("sink hook: http { url = \"https://e.org\" from = [orders] }", CLOUD), ["E0902"]);
+    assert_eq!(codes("sink hook: http { url = \"https://e.org\" from = [paid] }", LOCAL), ["E0905"]);
+}
+
+#[test]
+fn an_s3_sink_writes_by_a_role_of_its_own() {
+    let sink = "sink archive: s3 {\n  bucket = \"weir-archive\"\n  provision = bucket\n  format = json\n  prefix = \"a/b\"\n  \
+                rotate = 30m\n  flush_size = 2000\n  from = [paid, orders]\n}";
+    let out = clean(sink, CLOUD);
+    let key = |name: &str| key(&out, "cloud/connect/archive.json", name);
+    assert_eq!((key("connector.class"), key("topics")), ("S3_SINK".into(), "p.paid,p.orders".into()));
+    assert_eq!((key("output.data.format"), key("json.decimal.format")), ("JSON".into(), "NUMERIC".into()));
+    assert_eq!((key("rotate.schedule.interval.ms"), key("flush.size")), ("1800000".into(), "2000".into()));
+    assert_eq!(key("s3.bucket.name"), "@{output:bucket_archive}");
+    assert_eq!(key("provider.integration.id"), "@{output:provider_integration_archive}");
+    assert_eq!(key("authentication.method"), "IAM Roles");
+    let lake = text(&out, "cloud/terraform/lake.tf");
+    assert!(lake.contains("resource \"aws_iam_role\" \"sink_archive\""), "{lake}");
+    assert!(lake.contains("resource \"aws_iam_role_policy\" \"sink_archive\""), "{lake}");
+    assert!(!lake.contains("\"*\""), "{lake}");
+    let outputs = text(&out, "cloud/terraform/outputs.tf");
+    assert!(outputs.contains("output \"provider_integration_archive\""), "{outputs}");
+    let existing = clean("sink archive: s3 { bucket = \"mine\" from = [paid] }", CLOUD);
+    assert_eq!(archive_key(&existing, "s3.bucket.name"), "mine");
+    assert!(text(&existing, "cloud/terraform/lake.tf").contains(":s3:::mine"));
+}
+
+fn archive_key(out: &ArtifactSet, name: &str) -> String {
+    key(out, "cloud/connect/archive.json", name)
+}
+
+#[test]
+fn files_take_no_updates_and_no_other_region() {
+    assert_eq!(codes("sink a: s3 { bucket = \"b\" from = [counts] }", CLOUD), ["E0905"]);
+    assert_eq!(codes("sink a: s3 { bucket = \"b\" region = \"eu-west-1\" from = [paid] }", CLOUD), ["E0905"]);
+    assert_eq!(codes("sink a: s3 { bucket = \"b\" from = [paid] }", LOCAL), ["E0905"]);
+}
+
+#[test]
+fn a_sink_reads_what_a_shared_key_encrypts_as_the_proof_says() {
+    let encrypted = |shared: bool| {
+        format!(
+            "kek k: aws_kms {{ shared = {shared} }}\nencrypt orders.note with k\n\
+             sink a: s3 {{ bucket = \"b\" from = [orders] }}"
+        )
+    };
+    let out = clean(&encrypted(true), CLOUD);
+    assert_eq!(key(&out, "cloud/connect/a.json", "csfle.enabled"), "true");
+    let out = clean(&encrypted(false), CLOUD);
+    assert_eq!(key(&out, "cloud/connect/a.json", "csfle.enabled"), "");
+}
