@@ -1,11 +1,14 @@
 //! `cargo xtask real`: what `weir compile` wrote, judged by the systems that will read it. How to run it and how to add
 //! a system: `docs/real.md`.
 
+mod cloud;
 mod confluent;
 mod environment;
+mod equal;
 mod gateway;
 mod http;
 mod interrupt;
+mod module;
 mod run;
 mod scratch;
 mod system;
