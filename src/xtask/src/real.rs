@@ -8,6 +8,7 @@ mod equal;
 mod gateway;
 mod http;
 mod interrupt;
+mod lift;
 mod module;
 mod run;
 mod scratch;

@@ -20,7 +20,7 @@ const VARIABLE: &str = "WEIR_REAL_SNOWFLAKE";
 const DEFAULT: &str = "http://127.0.0.1:18085";
 const KINDS: &[&str] = &["snowflake_table", "snowflake_view"];
 /// What can be asked for in SQL, by the kind of Terraform's resource.
-const MADE: &[(&str, fn(&Value) -> String)] = &[
+const MADE: &[(&str, Statement)] = &[
     ("snowflake_database", database),
     ("snowflake_schema", schema),
     ("snowflake_account_role", role),
@@ -28,6 +28,8 @@ const MADE: &[(&str, fn(&Value) -> String)] = &[
     ("snowflake_grant_account_role", grant_role),
     ("snowflake_grant_privileges_to_account_role", grant_privileges),
 ];
+/// The statement that makes a resource of these values.
+type Statement = fn(&Value) -> String;
 /// Seconds that a token lives; an hour is the most that Snowflake takes.
 const LIFE: u64 = 600;
 
