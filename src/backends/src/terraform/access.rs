@@ -236,11 +236,16 @@ impl<'a> Table<'a> {
             );
         }
         for (id, relation) in self.scope.project.relations.iter() {
-            let existing = matches!(relation.kind, RelationKind::Topic { existing: true, .. });
-            if matches!(relation.kind, RelationKind::Captured { .. }) || existing {
+            if matches!(relation.kind, RelationKind::Captured { .. }) {
                 continue;
             }
+            let existing = matches!(relation.kind, RelationKind::Topic { existing: true, .. });
             for subject in self.subjects(id) {
+                if existing {
+                    let why = "compares what others registered with what the pipeline says";
+                    self.role(account, "DeveloperRead", Target::Subject(subject), why);
+                    continue;
+                }
                 let why = "schema, rules, tags and compatibility";
                 self.roles(account, &["DeveloperManage", "DeveloperWrite"], &Target::Subject(subject), why);
             }

@@ -4,6 +4,7 @@
 mod again;
 mod hostile;
 mod lake;
+mod others;
 mod real;
 mod schema;
 

@@ -35,6 +35,8 @@ pub(crate) struct Site {
     pub(crate) cluster: String,
     pub(crate) kafka: String,
     pub(crate) registry: String,
+    /// The registry's id.
+    pub(crate) registry_id: String,
     pub(crate) flink: String,
     /// API keys by their name in Terraform.
     keys: BTreeMap<String, Key>,
@@ -133,6 +135,7 @@ impl Cloud {
             cluster: String::new(),
             kafka: String::new(),
             registry: String::new(),
+            registry_id: String::new(),
             flink: String::new(),
             keys: BTreeMap::new(),
             undo: Vec::new(),
@@ -153,6 +156,16 @@ impl Site {
 
     pub(crate) fn undo(&mut self, client: &Client, path: String) {
         self.undo.push(Undo { client: client.clone(), path });
+    }
+
+    /// A plane as those call it who were there before: with a key of the administrator's for the cluster, or for the
+    /// registry.
+    pub(crate) fn as_others(&mut self, cloud: &Cloud, base: &str, resource: &str) -> Result<Client, String> {
+        let owner = cloud.list("/iam/v2/users")?.first().map(|user| string(user, "id")).unwrap_or_default();
+        let spec = json!({ "display_name": "others", "owner": { "id": owner }, "resource": { "id": resource } });
+        let made = cloud.post("/iam/v2/api-keys", &json!({ "spec": spec }))?;
+        self.undo(&cloud.admin, format!("/iam/v2/api-keys/{}", at(&made, "/id")));
+        Ok(authorized(Client::new(base), &at(&made, "/id"), &at(&made, "/spec/secret")))
     }
 
     /// Deletes what was made, last things first.

@@ -132,8 +132,9 @@ fn registry(cloud: &Cloud, site: &mut Site, environment: &str) -> Result<(), Str
     let up = |answer: &Value| at(answer, "/data/0/status/phase") == "PROVISIONED";
     let found = cloud.wait(&format!("/srcm/v3/clusters?environment={environment}"), &up)?;
     site.registry = at(&found, "/data/0/spec/http_endpoint");
+    site.registry_id = at(&found, "/data/0/id");
     let known = json!({
-        "id": at(&found, "/data/0/id"), "api_version": "srcm/v3", "kind": "Cluster",
+        "id": site.registry_id, "api_version": "srcm/v3", "kind": "Cluster",
         "resource_name": at(&found, "/data/0/metadata/resource_name"), "rest_endpoint": site.registry
     });
     site.module.know("data.confluent_schema_registry_cluster.main", known);

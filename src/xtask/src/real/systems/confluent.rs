@@ -114,12 +114,34 @@ impl Task<'_> {
         same("key-encryption key", &body, &given)
     }
 
-    fn subject(&self) -> Result<(), String> {
+    /// Topic and schema of those who produce to a topic that exists.
+    fn others(&mut self, schema: &Value) -> Result<(), String> {
+        let subject = self.resource.name.as_str();
+        let topic = subject.strip_suffix("-key").or_else(|| subject.strip_suffix("-value")).unwrap_or(subject);
+        let (kafka, cluster) = (self.site.kafka.clone(), self.site.cluster.clone());
+        let client = self.site.as_others(self.cloud, &kafka, &cluster)?;
+        let path = format!("/kafka/v3/clusters/{cluster}/topics");
+        if patiently(&|| client.get(&format!("{path}/{}", segment(topic))))?.status == 404 {
+            client.post(&path, &json!({ "topic_name": topic }))?.ok()?;
+        }
+        let (registry, id) = (self.site.registry.clone(), self.site.registry_id.clone());
+        let client = self.site.as_others(self.cloud, &registry, &id)?;
+        let body = json!({ "schemaType": "AVRO", "schema": schema.to_string() });
+        patiently(&|| client.post(&format!("/subjects/{}/versions", segment(subject)), &body))?.ok()?;
+        Ok(())
+    }
+
+    fn subject(&mut self) -> Result<(), String> {
         let registry = self.site.plane(&self.site.registry, "registry_weir")?;
         let name = segment(&self.resource.name);
         let part = |end: &str| self.resource.files.iter().find(|file| file.ends_with(end)).map(|file| self.json(file));
         let schema = part("/schema.avsc").ok_or("no schema.avsc in the manifest")??;
         let path = format!("/subjects/{name}/versions");
+        if string(&self.resource.properties, "registered_by") == "existing" {
+            self.others(&schema)?;
+            let given = patiently(&|| registry.get(&format!("{path}/latest")))?.ok()?;
+            return same("schema", &schema, &serde_json::from_str(&string(&given, "schema")).unwrap_or_default());
+        }
         if string(&self.resource.properties, "registered_by") == "table" {
             // The simulator guesses it from the statement's text, without the options that say where the key goes.
             for path in [format!("/subjects/{name}"), format!("/subjects/{name}?permanent=true")] {
