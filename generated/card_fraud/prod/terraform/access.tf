@@ -78,6 +78,22 @@ resource "confluent_role_binding" "weir_write_subject_fraud_authorizations_value
   disable_wait_for_ready = true
 }
 
+# compares what others registered with what the pipeline says
+resource "confluent_role_binding" "weir_read_subject_fraud_terminal_events_key" {
+  principal              = "User:${confluent_service_account.weir.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=fraud.terminal_events-key"
+  disable_wait_for_ready = true
+}
+
+# compares what others registered with what the pipeline says
+resource "confluent_role_binding" "weir_read_subject_fraud_terminal_events_value" {
+  principal              = "User:${confluent_service_account.weir.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=fraud.terminal_events-value"
+  disable_wait_for_ready = true
+}
+
 # schema, rules, tags and compatibility
 resource "confluent_role_binding" "weir_manage_subject_fraud_scores_key" {
   principal              = "User:${confluent_service_account.weir.id}"
