@@ -25,6 +25,7 @@ pub(crate) fn prove(project: &mut Project, diagnostics: &mut Diagnostics) {
     columns::derive(project);
     let mut found = violations::Found::default();
     let mut proofs = Vec::new();
+    let mut classes = Vec::new();
     {
         let project = &*project;
         let places: Vec<Place<'_>> = match project.environments.as_slice() {
@@ -35,6 +36,9 @@ pub(crate) fn prove(project: &mut Project, diagnostics: &mut Diagnostics) {
             let protection = columns::inside_flink(place);
             uses::check(place, &protection, &mut found);
             let flows = Flows::of(place);
+            if classes.is_empty() {
+                classes = flows.classes(project);
+            }
             let end_points = ends::judged(place, &flows, &mut found);
             let secrets = place.environment.map(|environment| secrets::of(project, environment)).unwrap_or_default();
             proofs.push((protection, Proof { end_points, secrets }));
@@ -42,6 +46,13 @@ pub(crate) fn prove(project: &mut Project, diagnostics: &mut Diagnostics) {
         found.report(project, diagnostics);
         classification(project, diagnostics);
         rules(project, diagnostics);
+    }
+    for (column, found) in classes {
+        let relation = project.relations.get_mut(column.relation);
+        let column = relation.and_then(|relation| relation.columns.iter_mut().find(|c| c.name == column.path.head()));
+        if let Some(column) = column {
+            column.classes = found;
+        }
     }
     for (environment, (protection, proof)) in project.environments.iter_mut().zip(proofs) {
         environment.protection = protection;

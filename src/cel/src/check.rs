@@ -10,7 +10,7 @@ use crate::{
     syntax::{BinaryOp, Expr, Kind, Literal, UnaryOp, Word},
     types::{Field, Ty},
 };
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 use weir_diagnostics::{Diagnostic, Diagnostics};
 use weir_ir::ColumnPath;
 
@@ -60,7 +60,7 @@ pub(crate) struct Checker<'a> {
     scope: Scope,
     /// Paths that are known not to be null here.
     present: Vec<Vec<String>>,
-    reads: BTreeSet<ColumnPath>,
+    reads: Reads,
     diagnostics: &'a mut Diagnostics,
     /// The part of the text that is checked, and where it begins in the whole.
     text: String,
@@ -73,7 +73,7 @@ impl<'a> Checker<'a> {
             places,
             scope,
             present: Vec::new(),
-            reads: BTreeSet::new(),
+            reads: Reads::default(),
             diagnostics,
             text: String::new(),
             offset: 0,
@@ -192,7 +192,13 @@ impl<'a> Checker<'a> {
 
     fn read(&mut self, typed: &Typed) {
         if let Some(path) = &typed.path {
-            self.reads.insert(ColumnPath(path.clone()));
+            self.reads.content.insert(ColumnPath(path.clone()));
+        }
+    }
+
+    fn asks(&mut self, typed: &Typed) {
+        if let Some(path) = &typed.path {
+            self.reads.presence.insert(ColumnPath(path.clone()));
         }
     }
 
@@ -376,6 +382,7 @@ impl<'a> Checker<'a> {
     /// `x == null`: asks for presence only.
     fn null_test(&mut self, op: BinaryOp, side: &Expr) -> Typed {
         let typed = self.holder(side);
+        self.asks(&typed);
         let may_be_null = typed.nullable && !self.is_present(&typed);
         let always = if typed.ty == Ty::Null {
             Some(op == BinaryOp::Equal)

@@ -24,9 +24,14 @@ use std::collections::BTreeSet;
 use weir_diagnostics::Diagnostics;
 use weir_ir::{CelExpression, ColumnPath, DataType, Relation};
 
-/// What an expression looks at: paths of fields whose content it needs (presence and null don't count), the empty path
-/// for the whole message.
-pub type Reads = BTreeSet<ColumnPath>;
+/// What an expression looks at, as paths of fields; the empty path is the whole message.
+#[derive(Debug, Clone, Default)]
+pub struct Reads {
+    /// Fields whose content it needs.
+    pub content: BTreeSet<ColumnPath>,
+    /// Fields of which it asks whether they are there, or null.
+    pub presence: BTreeSet<ColumnPath>,
+}
 
 /// Checks a condition over the whole message: `message` is the variable, the result must be a boolean.
 pub fn check_condition(expression: &CelExpression, topic: &Relation, diagnostics: &mut Diagnostics) -> Reads {
@@ -43,7 +48,7 @@ pub fn check_transform(
     field: &ColumnPath,
     diagnostics: &mut Diagnostics,
 ) -> Reads {
-    let Some((holder, value)) = find(topic, field) else { return Reads::new() };
+    let Some((holder, value)) = find(topic, field) else { return Reads::default() };
     let holder_path = field.0.split_last().map(|(_, above)| above.to_vec()).unwrap_or_default();
     let text = |name: &str| Field { name: name.into(), ty: Ty::String, nullable: false, values: None };
     let result = value.ty.clone();

@@ -244,18 +244,25 @@ fn a_transformation_gives_the_type_of_its_field() {
 }
 
 #[test]
-fn what_a_rule_reads_leaves_presence_out() {
+fn what_a_rule_reads_and_what_it_asks_for_are_told_apart() {
     let reads = |text: &str| {
         let mut diagnostics = Diagnostics::default();
         let reads = check_condition(&expression(text), &topic(), &mut diagnostics);
-        reads.iter().map(ToString::to_string).collect::<Vec<_>>()
+        let words = |paths: std::collections::BTreeSet<weir_ir::ColumnPath>| -> Vec<String> {
+            paths.iter().map(ToString::to_string).collect()
+        };
+        (words(reads.content), words(reads.presence))
     };
-    assert_eq!(reads("message.note == null || message.merchant.id > 1"), ["merchant.id"]);
+    let both = |content: &[&str], presence: &[&str]| {
+        let words = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+        (words(content), words(presence))
+    };
+    assert_eq!(reads("message.note == null || message.merchant.id > 1"), both(&["merchant.id"], &["note"]));
     assert_eq!(
         reads("has(message.note) && message.labels.exists(l, l == message.confirmation_code)"),
-        ["confirmation_code", "labels"]
+        both(&["confirmation_code", "labels"], &["note"])
     );
-    assert_eq!(reads("size(message) > 1"), [""]);
+    assert_eq!(reads("size(message) > 1"), both(&[""], &[]));
 }
 
 #[test]

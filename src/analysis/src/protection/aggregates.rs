@@ -1,10 +1,16 @@
 //! `permit aggregate … having subjects >= n`: whether a sum or average is over at least so many people.
 
 use super::labels::Slot;
+use std::collections::BTreeSet;
 use weir_ir::{
-    ColumnPath, ColumnRef, Edge, EdgeKind, Flow, Project, Relation, RelationKind,
-    sql::{AggregateCall, BinaryOp, Body, Expr, ExprKind, Literal, Select},
+    ColumnPath, ColumnRef, Edge, EdgeKind, Flow, PolicyEffect, Project, Relation, RelationKind,
+    sql::{AggregateCall, BinaryOp, Body, Expr, ExprKind, Literal, Query, Select, TableSource},
 };
+
+/// Whether any policy asks.
+pub(super) fn matter(project: &Project) -> bool {
+    project.policies.iter().any(|policy| matches!(policy.effect, PolicyEffect::PermitAggregate { .. }))
+}
 
 /// The least number of subjects that the query lets a group have, where `edge` is into SUM or AVG alone and the query
 /// has `HAVING COUNT(DISTINCT <subject key>) >= n` over the same grouping. What can't be seen doesn't hold.
@@ -15,13 +21,23 @@ pub(super) fn subjects(
     edge: &Edge,
     origin: &ColumnRef,
 ) -> Option<u64> {
-    let subject = subject_key(project, origin)?;
-    let Body::Select(select) = &relation.query.as_ref()?.body else { return None };
+    let query = relation.query.as_ref()?;
+    let Body::Select(select) = &query.body else { return None };
     let item = select.items.iter().find(|item| Some(&item.name) == to.column.as_ref())?;
-    if !only_summed(&item.expr, &edge.from) {
+    if !only_summed(&item.expr, &edge.from) || !reads_once(query, &edge.from) {
         return None;
     }
+    let subject = Subject { key: subject_key(project, origin)?, value: &edge.from, origin };
     conjuncts(select).into_iter().filter_map(|condition| at_least(project, condition, &subject)).max()
+}
+
+/// Whose rows are summed.
+struct Subject<'a> {
+    key: ColumnRef,
+    /// What is summed, as the query reads it.
+    value: &'a ColumnRef,
+    /// Where that was given its class.
+    origin: &'a ColumnRef,
 }
 
 /// The primary key of the captured table that the column comes from; of a topic the column marked `@subject`.
@@ -40,18 +56,52 @@ fn subject_key(project: &Project, origin: &ColumnRef) -> Option<ColumnRef> {
     Some(ColumnRef { relation: origin.relation, path: ColumnPath::column(*name) })
 }
 
-/// Whether every use of the column in the expression is inside SUM or AVG, over all rows of the group.
+/// Whether every use of the column in the expression is as the sum or average of all rows of the group.
 fn only_summed(expr: &Expr, column: &ColumnRef) -> bool {
     if let ExprKind::Aggregate(call) = &expr.kind
         && matches!(call.name.as_str(), "SUM" | "AVG")
     {
-        return call.filter.is_none();
+        let weighed_alike = call.args.iter().all(|arg| alone(arg, column) || !uses(arg, column));
+        return call.filter.is_none() && !call.distinct && weighed_alike;
     }
     // Where the expression's columns are not those of a relation, what is summed can't be seen.
     if let ExprKind::Column(used) = &expr.kind {
         return used.origin.as_ref().is_some_and(|origin| origin != column);
     }
     expr.children().into_iter().all(|child| only_summed(child, column))
+}
+
+/// The column, perhaps cast, under a sign, or scaled by a number: whatever else could let one row weigh more than others.
+fn alone(expr: &Expr, column: &ColumnRef) -> bool {
+    if let ExprKind::Cast { operand, .. } | ExprKind::Unary(_, operand) = &expr.kind {
+        return alone(operand, column);
+    }
+    if let ExprKind::Binary(op @ (BinaryOp::Multiply | BinaryOp::Divide), left, right) = &expr.kind {
+        let number = |expr: &Expr| matches!(expr.kind, ExprKind::Literal(Literal::Number(_)));
+        let scales = *op == BinaryOp::Multiply && number(left) && alone(right, column);
+        return scales || (alone(left, column) && number(right));
+    }
+    matches!(&expr.kind, ExprKind::Column(used) if used.origin.as_ref() == Some(column))
+}
+
+/// Whether the expression may read the column: a column whose origin is not known may be made of it.
+fn uses(expr: &Expr, column: &ColumnRef) -> bool {
+    expr.contains(&|part| {
+        matches!(&part.kind, ExprKind::Column(used) if used.origin.as_ref().is_none_or(|origin| origin == column))
+    })
+}
+
+/// Whether all columns of the relation that `column` belongs to, wherever they stand in the query, are of one row: it
+/// is named once, and so is every CTE.
+fn reads_once(query: &Query, column: &ColumnRef) -> bool {
+    let tables = query.tables();
+    let mut ctes = BTreeSet::new();
+    let named = tables.iter().filter(|table| table.source == TableSource::Relation(column.relation)).count();
+    let repeated = tables.iter().any(|table| match &table.source {
+        TableSource::Cte(name) => !ctes.insert(name.as_str()),
+        TableSource::Relation(_) => false,
+    });
+    named == 1 && !repeated
 }
 
 fn conjuncts(select: &Select) -> Vec<&Expr> {
@@ -68,7 +118,7 @@ fn conjuncts(select: &Select) -> Vec<&Expr> {
 }
 
 /// `COUNT(DISTINCT subject) >= n`, `> n`, and the same turned round.
-fn at_least(project: &Project, condition: &Expr, subject: &ColumnRef) -> Option<u64> {
+fn at_least(project: &Project, condition: &Expr, subject: &Subject<'_>) -> Option<u64> {
     let ExprKind::Binary(op, left, right) = &condition.kind else { return None };
     let (count, number, more) = if *op == BinaryOp::GreaterEqual {
         (left, right, 0)
@@ -88,23 +138,36 @@ fn at_least(project: &Project, condition: &Expr, subject: &ColumnRef) -> Option<
     counts_subjects(project, call, subject).then_some(n + more)
 }
 
-fn counts_subjects(project: &Project, call: &AggregateCall, subject: &ColumnRef) -> bool {
+fn counts_subjects(project: &Project, call: &AggregateCall, subject: &Subject<'_>) -> bool {
     let [argument] = call.args.as_slice() else { return false };
     let ExprKind::Column(used) = &argument.kind else { return false };
     let counts = call.name == "COUNT" && call.distinct && call.filter.is_none();
-    counts && used.origin.as_ref().is_some_and(|column| root(project, column) == *subject)
+    counts && used.origin.as_ref().is_some_and(|counted| of_one_row(project, counted, subject))
 }
 
-/// The declared column of which this one is a copy.
-fn root(project: &Project, column: &ColumnRef) -> ColumnRef {
-    let mut at = column.clone();
-    // INVARIANT: edges lead to earlier relations only, so this ends.
-    while let Some(found) = project.relations[at.relation].column(at.path.head()) {
-        let mut values = found.edges.iter().filter(|edge| edge.flow == Flow::Value);
-        match (values.next(), values.next()) {
-            (Some(edge), None) if edge.kind == EdgeKind::Identity && at.path.0.len() == 1 => at = edge.from.clone(),
-            _ => break,
+/// Whether what is counted and what is summed are copies, side by side all the way, of a subject's key and its column.
+fn of_one_row(project: &Project, counted: &ColumnRef, subject: &Subject<'_>) -> bool {
+    let (mut counted, mut value) = (counted.clone(), subject.value.clone());
+    // INVARIANT: edges of transforms lead to earlier relations only, so this ends.
+    while counted.relation == value.relation {
+        if value.relation == subject.origin.relation {
+            return value == *subject.origin && counted == subject.key;
         }
+        let relation = &project.relations[value.relation];
+        let Some(query) = &relation.query else { return false };
+        let (Some(a), Some(b)) = (copy_of(relation, &counted), copy_of(relation, &value)) else { return false };
+        if !reads_once(query, &b) {
+            return false;
+        }
+        (counted, value) = (a, b);
     }
-    at
+    false
+}
+
+/// The column of an earlier relation that this one copies.
+fn copy_of(relation: &Relation, column: &ColumnRef) -> Option<ColumnRef> {
+    let [name] = column.path.0.as_slice() else { return None };
+    let mut values = relation.column(name)?.edges.iter().filter(|edge| edge.flow == Flow::Value);
+    let (first, second) = (values.next()?, values.next());
+    (first.kind == EdgeKind::Identity && second.is_none()).then(|| first.from.clone())
 }

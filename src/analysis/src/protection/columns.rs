@@ -1,13 +1,14 @@
 //! The protection state of columns: declared, derived, and inside Flink in one environment.
 
-use super::{Place, States, with_implied};
+use super::{Place, States};
+use std::collections::BTreeMap;
 use weir_ir::{
-    Classes, Column, ColumnPath, ColumnRef, Edge, EdgeKind, Flow, Project, Protection, RelationId, RelationKind,
+    Column, ColumnPath, ColumnRef, Edge, EdgeKind, Flow, Project, Protection, Relation, RelationId, RelationKind,
     plan::Lineage,
 };
 use weir_platforms::decryption::{Reader, decrypts};
 
-/// Fills in what transforms' columns inherit where nothing decrypts.
+/// Fills in the states of transforms' columns where nothing decrypts.
 pub(super) fn derive(project: &mut Project) {
     let ids: Vec<RelationId> = project.relations.iter().map(|(id, _)| id).collect();
     let mut states = declared_states(project);
@@ -15,41 +16,12 @@ pub(super) fn derive(project: &mut Project) {
         if !matches!(project.relations[id].kind, RelationKind::Transform(_)) {
             continue;
         }
-        let found: Vec<(Protection, Classes)> = project.relations[id]
-            .columns
-            .iter()
-            .map(|column| (combined(&column.edges, &states), inherited(project, column)))
-            .collect();
         let Some(relation) = project.relations.get_mut(id) else { continue };
-        for (column, (protection, classes)) in relation.columns.iter_mut().zip(found) {
-            if protection != Protection::Plain {
-                let at = ColumnRef { relation: id, path: ColumnPath::column(&column.name) };
-                states.insert(at, protection.clone());
-            }
-            column.protection = protection;
-            column.classes = classes;
+        for column in &mut relation.columns {
+            column.protection = combined(&column.edges, &states);
         }
+        add_derived(id, &project.relations[id], &mut states);
     }
-}
-
-fn inherited(project: &Project, column: &Column) -> Classes {
-    let values = column.edges.iter().filter(|edge| edge.flow == Flow::Value);
-    values.flat_map(|edge| classes_at(project, &edge.from)).collect()
-}
-
-/// The classes of a column that no mask clears, those of fields below it included.
-fn classes_at(project: &Project, from: &ColumnRef) -> Classes {
-    let Some(column) = project.relations[from.relation].column(from.path.head()) else { return Classes::new() };
-    let below = from.path.0.get(1..).unwrap_or_default();
-    let mut classes = Classes::new();
-    if !matches!(column.protection, Protection::Masked(_)) {
-        classes.extend(with_implied(project, &column.classes));
-    }
-    let near = column.nested.iter().filter(|field| field.path.starts_with(below) || below.starts_with(&field.path));
-    for field in near.filter(|field| !matches!(field.protection, Protection::Masked(_))) {
-        classes.extend(with_implied(project, &field.classes));
-    }
-    classes
 }
 
 /// States of all columns and fields as they are in the project.
@@ -75,10 +47,13 @@ fn declared_states(project: &Project) -> States {
 pub(super) fn inside_flink(place: &Place<'_>) -> States {
     let mut states = States::new();
     for (id, relation) in place.project.relations.iter() {
+        if matches!(relation.kind, RelationKind::Transform(_)) {
+            add_derived(id, relation, &mut states);
+            continue;
+        }
         for column in &relation.columns {
             let at = ColumnRef { relation: id, path: ColumnPath::column(&column.name) };
-            let derived = matches!(relation.kind, RelationKind::Transform(_));
-            let state = if derived { combined(&column.edges, &states) } else { read(place, &column.protection) };
+            let state = read(place, &column.protection);
             if state != Protection::Plain || column.protection != Protection::Plain {
                 states.insert(at.clone(), state);
             }
@@ -89,6 +64,53 @@ pub(super) fn inside_flink(place: &Place<'_>) -> States {
         }
     }
     states
+}
+
+/// Adds the states of a transform's columns, and of the fields of rows that it constructs or hands on.
+fn add_derived(id: RelationId, relation: &Relation, states: &mut States) {
+    let mut found = States::new();
+    for column in &relation.columns {
+        let whole = ColumnRef { relation: id, path: ColumnPath::column(&column.name) };
+        let state = combined(&column.edges, states);
+        if state != Protection::Plain || column.protection != Protection::Plain {
+            found.insert(whole.clone(), state);
+        }
+        let mut fields: BTreeMap<Vec<String>, Vec<Edge>> = BTreeMap::new();
+        for (below, edge) in edges_by_field(planned(relation, column), column) {
+            fields.entry(below).or_default().push(edge.clone());
+        }
+        for (below, edges) in fields {
+            let at = ColumnRef { relation: id, path: ColumnPath([whole.path.0.clone(), below].concat()) };
+            if at != whole {
+                found.insert(at.clone(), combined(&edges, states));
+            }
+            found.extend(edges.iter().flat_map(|edge| handed_on(edge, &at, states)));
+        }
+    }
+    states.extend(found);
+}
+
+/// States of the fields below a row that is copied.
+fn handed_on(edge: &Edge, to: &ColumnRef, states: &States) -> Vec<(ColumnRef, Protection)> {
+    if edge.kind != EdgeKind::Identity || edge.flow != Flow::Value {
+        return Vec::new();
+    }
+    let from = &edge.from;
+    let below = states.range(from..).take_while(|(at, _)| at.relation == from.relation);
+    let below = below.filter(|(at, _)| at.path.0.len() > from.path.0.len() && at.path.0.starts_with(&from.path.0));
+    let moved = |(at, state): (&ColumnRef, &Protection)| {
+        let rest = at.path.0.iter().skip(from.path.0.len()).cloned();
+        let path = ColumnPath(to.path.0.iter().cloned().chain(rest).collect());
+        (ColumnRef { relation: to.relation, path }, state.clone())
+    };
+    below.map(moved).collect()
+}
+
+/// The lineage of a transform's column in its plan.
+pub(super) fn planned<'a>(relation: &'a Relation, column: &Column) -> Option<&'a Lineage> {
+    let position = relation.columns.iter().position(|known| known.name == column.name)?;
+    let planned = relation.plan.as_ref()?.root.columns.get(position)?;
+    Some(&planned.lineage)
 }
 
 /// A declared column as Flink reads it.

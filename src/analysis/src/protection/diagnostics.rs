@@ -52,7 +52,20 @@ pub(super) fn violation(project: &Project, violation: &Violation) -> Diagnostic 
         }
         Why::Unprotected => {}
     }
+    if let Some(note) = others(violation, before) {
+        diagnostic = diagnostic.note(note);
+    }
     diagnostic.help(ways_out(project, violation, &origin))
+}
+
+/// Other columns that tell of it at the end point, so that all can be mended at once.
+fn others(violation: &Violation, before: &[Step]) -> Option<String> {
+    const SHOWN: usize = 5;
+    let shown = before.last().map(|step| step.what.as_str());
+    let others: Vec<&str> = violation.reached.iter().map(String::as_str).filter(|name| Some(*name) != shown).collect();
+    let (first, rest) = others.split_at(others.len().min(SHOWN));
+    let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
+    (!first.is_empty()).then(|| format!("it gets there as `{}`{more} too", first.join("`, `")))
 }
 
 fn end_words(kind: EndPointKind, name: &str) -> String {
@@ -131,11 +144,24 @@ pub(super) fn encrypted_use(span: Span, what: &str, state: &Protection) -> Diagn
 }
 
 pub(super) fn different_states(span: Span, what: &str, left: &Protection, right: &Protection) -> Diagnostic {
-    Diagnostic::new(ENCRYPTED_USE, span, format!("{what} of {left} with {right}"), "these never match")
+    // Two subjects with one key look the same otherwise.
+    let named = |state: &Protection| match state {
+        Protection::Encrypted { subject, .. } if left.to_string() == right.to_string() => {
+            format!("{state} of the subject `{subject}`")
+        }
+        Protection::Encrypted { .. } | Protection::Plain | Protection::Masked(_) => state.to_string(),
+    };
+    let message = format!("{what} of {} with {}", named(left), named(right));
+    Diagnostic::new(ENCRYPTED_USE, span, message, "these never match")
         .help("only columns of the same subject, key and algorithm belong together")
 }
 
 pub(super) fn masked_key(span: Span, what: &str, state: &Protection) -> Diagnostic {
+    if let Protection::Encrypted { .. } = state {
+        let message = format!("a column that is {state} {what}");
+        return Diagnostic::new(MASKED_KEY, span, message, "one value looks different each time here")
+            .help("use another column as the key, or encrypt this one with `deterministic`");
+    }
     Diagnostic::new(MASKED_KEY, span, format!("a column that is {state} {what}"), "different values look alike here")
         .help("use a column that is not masked, or a mask that keeps equality: `hash(salt: secret(\"…\"))`")
 }

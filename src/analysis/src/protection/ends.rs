@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use weir_diagnostics::Span;
 use weir_ir::{
     Access, Class, ColumnRef, EndPoint, EndPointKind, Finding, Flow, Hold, Path, Platform, Protection, ReachedColumn,
-    Relation, RelationId, RelationKind, Sink, SinkKind, Step,
+    Relation, RelationId, RelationKind, Service, Sink, SinkKind, Step,
 };
 use weir_platforms::decryption::{Reader, decrypts};
 
@@ -26,6 +26,8 @@ pub(super) struct End {
     pub(super) derived: bool,
     /// Relations with the place that hands them over.
     inputs: Vec<(RelationId, Span)>,
+    /// Tables that it reads in their database.
+    tables: Vec<RelationId>,
     /// What reads there and may decrypt.
     reader: Option<Reader>,
     /// Of the last step.
@@ -62,6 +64,7 @@ impl End {
             sink_kind: None,
             derived: false,
             inputs: Vec::new(),
+            tables: Vec::new(),
             reader: None,
             how: "delivered here",
             holds_if: Vec::new(),
@@ -85,7 +88,7 @@ fn sink(place: &Place<'_>, sink: &Sink) -> End {
     }
 }
 
-/// Services that run here and read a relation. They see ciphertext: weir gives them no right to a key.
+/// Services that run here and read a relation or a database. They see ciphertext: weir gives them no right to a key.
 fn services<'a>(place: &'a Place<'_>) -> impl Iterator<Item = End> + 'a {
     let here = |name: &str| place.environment.is_none_or(|env| env.services.contains_key(name));
     place.project.services.iter().filter(move |service| here(&service.name)).filter_map(|service| {
@@ -94,13 +97,24 @@ fn services<'a>(place: &'a Place<'_>) -> impl Iterator<Item = End> + 'a {
             Access::WritesRelation(_) | Access::WritesSource(_) | Access::ReadsSource(_) => None,
         });
         let inputs: Vec<(RelationId, Span)> = reads.collect();
-        (!inputs.is_empty()).then(|| End {
+        let tables: Vec<RelationId> = tables(place, service);
+        (!inputs.is_empty() || !tables.is_empty()).then(|| End {
             inputs,
+            tables,
             how: "read here",
             holds_if: vec![format!("`{}` keeps what it reads to itself, and has no right to a key", service.name)],
             ..End::new(EndPointKind::Service, &service.name, service.span)
         })
     })
+}
+
+/// Tables of the databases that a service reads.
+fn tables(place: &Place<'_>, service: &Service) -> Vec<RelationId> {
+    let sources = service.access.iter().filter_map(|access| match access {
+        Access::ReadsSource(name) => place.project.source(name),
+        Access::ReadsRelation(_) | Access::WritesRelation(_) | Access::WritesSource(_) => None,
+    });
+    sources.flat_map(|source| source.tables.iter().copied()).collect()
 }
 
 /// The topic of a relation. A product lies in the topic of the pipeline that exposes it.
@@ -163,7 +177,13 @@ fn findings(place: &Place<'_>, flows: &Flows, end: End, found: &mut Found) -> En
             add(place, flows, &end, (&slot, label, reached, *span), &mut judged);
         }
     }
-    for ((_, class, origin, _), (finding, why)) in &judged {
+    for table in &end.tables {
+        for (column, label, slot) in flows.in_database(*table) {
+            let reached = ReachedColumn { relation: *table, column };
+            add(place, flows, &end, (&slot, label, reached, end.span), &mut judged);
+        }
+    }
+    for ((_, class, origin, reached), (finding, why)) in &judged {
         if let Hold::Allowed { allow, .. } = &finding.hold {
             found.allows.insert(*allow);
         }
@@ -177,6 +197,7 @@ fn findings(place: &Place<'_>, flows: &Flows, end: End, found: &mut Found) -> En
                     why: *why,
                     flow: finding.flow,
                     path: finding.path.clone(),
+                    reached: reached_name(place, reached).into_iter().collect(),
                 },
             );
         }
@@ -188,6 +209,12 @@ fn findings(place: &Place<'_>, flows: &Flows, end: End, found: &mut Found) -> En
         findings: judged.into_values().map(|(finding, _)| finding).collect(),
         holds_if: end.holds_if,
     }
+}
+
+/// `t.email`; nothing for rows.
+fn reached_name(place: &Place<'_>, reached: &ReachedColumn) -> Option<String> {
+    let column = reached.column.as_ref()?;
+    Some(format!("{}.{column}", place.project.relations[reached.relation].name))
 }
 
 fn add(

@@ -6,10 +6,10 @@ use super::{
     with_implied,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use weir_diagnostics::Span;
+use weir_diagnostics::{Diagnostics, Span};
 use weir_ir::{
-    Classes, Column, ColumnPath, ColumnRef, Edge, EdgeKind, Flow, MaskPlace, Path, Protection, Relation, RelationId,
-    RelationKind, Step,
+    Classes, Column, ColumnPath, ColumnRef, Edge, EdgeKind, Flow, MaskPlace, Otherwise, Path, Project, Protection,
+    Relation, RelationId, RelationKind, Rule, RuleBody, Step,
 };
 use weir_platforms::decryption::{Reader, decrypts};
 
@@ -18,11 +18,13 @@ pub(super) struct Flows {
     inside: BTreeMap<Slot, Labels>,
     /// As declared relations lie in their topics; derived ones lie there as Flink writes them.
     at_rest: BTreeMap<Slot, Labels>,
+    /// As captured columns lie in their database.
+    in_database: BTreeMap<Slot, Labels>,
 }
 
 impl Flows {
     pub(super) fn of(place: &Place<'_>) -> Flows {
-        let mut flows = Flows { inside: BTreeMap::new(), at_rest: BTreeMap::new() };
+        let mut flows = Flows { inside: BTreeMap::new(), at_rest: BTreeMap::new(), in_database: BTreeMap::new() };
         for (id, relation) in place.project.relations.iter() {
             match &relation.kind {
                 RelationKind::Captured { .. } | RelationKind::Topic { .. } | RelationKind::Product { .. } => {
@@ -36,6 +38,9 @@ impl Flows {
             if let RelationKind::DeadLetter { of, .. } = &relation.kind {
                 flows.dead_letter(place, id, relation, *of);
             }
+        }
+        for rule in &place.project.rules {
+            flows.rule(place, rule);
         }
         for (id, relation) in place.project.relations.iter() {
             if matches!(relation.kind, RelationKind::Transform(_)) {
@@ -66,6 +71,10 @@ impl Flows {
                         subjects: None,
                     };
                     let trace = Trace { distance: 0, via: None, how: How::Declared, span };
+                    if matches!(relation.kind, RelationKind::Captured { .. }) {
+                        let there = self.in_database.entry(slot.clone()).or_default();
+                        insert(there, label(Protection::Plain, false), trace.clone());
+                    }
                     let rest = self.at_rest.entry(slot.clone()).or_default();
                     insert(rest, label(at_rest.clone(), false), trace.clone());
                     let inside = self.inside.entry(slot.clone()).or_default();
@@ -97,11 +106,81 @@ impl Flows {
         }
     }
 
+    /// Rules run in their clients before anything is encrypted: what one writes holds its inputs as they were, and what
+    /// one checks decides which records the topic keeps and which become dead letters.
+    fn rule(&mut self, place: &Place<'_>, rule: &Rule) {
+        let topic = &place.project.relations[rule.on];
+        let mut unsaid = Diagnostics::default();
+        match (&rule.body, &rule.otherwise) {
+            (RuleBody::Transform { field, expression }, _) => {
+                let reads = weir_cel::check_transform(expression, topic, field, &mut unsaid);
+                let to = Slot::of(&ColumnRef { relation: rule.on, path: field.clone() });
+                let state = declared_state(topic, &to);
+                let decrypted = columns::read(place, &state) != state;
+                for (from, label) in self.looked_at(rule.on, &reads).into_iter().filter(|(from, _)| *from != to) {
+                    let via = Some((from, label.clone()));
+                    let trace = Trace { distance: 1, via, how: How::RuleWrites, span: rule.span };
+                    let rest = Label { state: state.clone(), decrypted: false, ..label.clone() };
+                    insert(self.at_rest.entry(to.clone()).or_default(), rest, trace.clone());
+                    let inside = Label { state: columns::read(place, &state), decrypted, ..label };
+                    insert(self.inside.entry(to.clone()).or_default(), inside, trace);
+                }
+            }
+            (RuleBody::Check(_), Otherwise::Warn) => {}
+            (RuleBody::Check(expression), otherwise @ (Otherwise::Reject | Otherwise::DeadLetter(_))) => {
+                let reads = weir_cel::check_condition(expression, topic, &mut unsaid);
+                let dead = if let Otherwise::DeadLetter(dead) = otherwise { Some(*dead) } else { None };
+                for (from, label) in self.looked_at(rule.on, &reads) {
+                    let via = Some((from, label.clone()));
+                    let trace = Trace { distance: 1, via, how: How::RuleDecides, span: rule.span };
+                    let flow = label.flow.max(Flow::Influence);
+                    for slot in std::iter::once(rule.on).chain(dead).map(Slot::rows) {
+                        let label = Label { flow, state: Protection::Plain, ..label.clone() };
+                        insert(self.at_rest.entry(slot.clone()).or_default(), label.clone(), trace.clone());
+                        insert(self.inside.entry(slot).or_default(), label, trace.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Labels of the fields that a rule reads, or asks whether they are there.
+    fn looked_at(&self, topic: RelationId, reads: &weir_cel::Reads) -> Vec<(Slot, Label)> {
+        let mut all = Vec::new();
+        for path in reads.content.union(&reads.presence) {
+            let read = Slot::of(&ColumnRef { relation: topic, path: path.clone() });
+            let slots = self.at_rest.range(Slot::rows(topic)..).take_while(|(slot, _)| slot.relation == topic);
+            let near = slots.filter(|(slot, _)| slot.column.is_some());
+            let near =
+                near.filter(|(slot, _)| read.column.is_none() || slot.column == read.column && touches(slot, &read));
+            all.extend(near.flat_map(|(slot, labels)| labels.keys().map(|label| (slot.clone(), label.clone()))));
+        }
+        all
+    }
+
+    /// Classes of transforms' columns, in whatever state but masked.
+    pub(super) fn classes(&self, project: &Project) -> Vec<(ColumnRef, Classes)> {
+        let mut all = Vec::new();
+        for (id, relation) in project.relations.iter() {
+            if !matches!(relation.kind, RelationKind::Transform(_)) {
+                continue;
+            }
+            for column in &relation.columns {
+                let at = ColumnRef { relation: id, path: ColumnPath::column(&column.name) };
+                let slot = Slot::of(&at);
+                let slots = self.inside.range(&slot..);
+                let slots = slots.take_while(|(other, _)| other.relation == id && other.column == slot.column);
+                let labels = slots.flat_map(|(_, labels)| labels.keys());
+                let labels = labels.filter(|l| l.flow == Flow::Value && !matches!(l.state, Protection::Masked(_)));
+                all.push((at, labels.map(|label| label.class.clone()).collect()));
+            }
+        }
+        all
+    }
+
     fn transform(&mut self, place: &Place<'_>, id: RelationId, relation: &Relation) {
         for column in &relation.columns {
-            let planned =
-                relation.plan.as_ref().and_then(|plan| plan.root.columns.iter().find(|c| c.name == column.name));
-            for (below, edge) in columns::edges_by_field(planned.map(|column| &column.lineage), column) {
+            for (below, edge) in columns::edges_by_field(columns::planned(relation, column), column) {
                 let slot = Slot { relation: id, column: Some(column.name.clone()), below };
                 self.follow(place, relation, &slot, edge);
             }
@@ -137,20 +216,12 @@ impl Flows {
             for (label, distance) in self.of_slot(&slot) {
                 let flow =
                     label.flow.max(edge.flow).max(if to.column.is_none() { Flow::Influence } else { Flow::Value });
-                let subjects = match edge.kind {
-                    EdgeKind::Aggregation if edge.flow == Flow::Value => {
-                        aggregates::subjects(place.project, relation, to, edge, &label.origin).or(label.subjects)
-                    }
-                    EdgeKind::Aggregation
-                    | EdgeKind::Identity
-                    | EdgeKind::Transformation
-                    | EdgeKind::Join
-                    | EdgeKind::GroupBy
-                    | EdgeKind::Filter
-                    | EdgeKind::Sort
-                    | EdgeKind::Window
-                    | EdgeKind::Conditional => label.subjects,
+                let summed = if edge.flow == Flow::Value && aggregates::matter(place.project) {
+                    aggregates::subjects(place.project, relation, to, edge, &label.origin)
+                } else {
+                    None
                 };
+                let subjects = summed.or(label.subjects);
                 let mut target = to.clone();
                 if edge.kind == EdgeKind::Identity {
                     target.below.extend(slot.below.iter().skip(from.below.len()).cloned());
@@ -176,6 +247,13 @@ impl Flows {
         all.map(|(slot, label)| (shown(slot), label.clone(), slot.clone())).collect()
     }
 
+    /// What a reader of the database itself gets, before any mask.
+    pub(super) fn in_database(&self, relation: RelationId) -> Vec<(Option<String>, Label, Slot)> {
+        let slots = self.in_database.range(Slot::rows(relation)..).take_while(|(slot, _)| slot.relation == relation);
+        let all = slots.flat_map(|(slot, labels)| labels.keys().map(move |label| (slot, label)));
+        all.map(|(slot, label)| (shown(slot), label.clone(), slot.clone())).collect()
+    }
+
     /// The steps from the declaration to a label's place.
     pub(super) fn path(&self, place: &Place<'_>, slot: &Slot, label: &Label) -> Path {
         let mut steps = Vec::new();
@@ -184,7 +262,8 @@ impl Flows {
             // INVARIANT: `via` names a label that was there when the trace was made, and labels are never removed.
             let trace = self.inside.get(&slot).and_then(|labels| labels.get(&label));
             let rest = self.at_rest.get(&slot).and_then(|labels| labels.get(&label));
-            let Some(trace) = trace.or(rest) else { break };
+            let there = self.in_database.get(&slot).and_then(|labels| labels.get(&label));
+            let Some(trace) = trace.or(rest).or(there) else { break };
             steps.push(Step { what: what(place, &slot), how: how(trace, &label), span: trace.span });
             at = trace.via.clone();
         }
@@ -198,7 +277,9 @@ fn how(trace: &Trace, label: &Label) -> String {
     match trace.how {
         How::Declared => format!("declared {class} here"),
         How::Edge(EdgeKind::Aggregation) if label.flow == Flow::Existence => "counted here".to_string(),
-        How::DeadLetter | How::Rows | How::Edge(_) => trace.how.words().to_string(),
+        How::DeadLetter | How::RuleWrites | How::RuleDecides | How::Rows | How::Edge(_) => {
+            trace.how.words().to_string()
+        }
     }
 }
 
@@ -241,14 +322,20 @@ fn classified(column: &Column) -> Vec<(Vec<String>, &Classes, &Protection, Span)
     std::iter::once(own).chain(nested).filter(|(_, classes, ..)| !classes.is_empty()).collect()
 }
 
-/// The state of a field's copy in a dead letter topic.
-fn copied_state(relation: &Relation, slot: &Slot) -> Protection {
+/// The declared state of a column or field.
+fn declared_state(relation: &Relation, slot: &Slot) -> Protection {
     let Some(column) = slot.column.as_ref().and_then(|name| relation.column(name)) else { return Protection::Plain };
     let field = column.nested.iter().find(|field| field.path == slot.below);
     let state =
         if slot.below.is_empty() { &column.protection } else { field.map_or(&Protection::Plain, |f| &f.protection) };
+    state.clone()
+}
+
+/// The state of a field's copy in a dead letter topic.
+fn copied_state(relation: &Relation, slot: &Slot) -> Protection {
+    let state = declared_state(relation, slot);
     match state {
-        Protection::Masked(_) => state.clone(),
+        Protection::Masked(_) => state,
         Protection::Plain | Protection::Encrypted { .. } => Protection::Plain,
     }
 }

@@ -57,6 +57,10 @@ pub(super) struct Trace {
 pub(super) enum How {
     Declared,
     DeadLetter,
+    /// A data contract rule writes a field from others.
+    RuleWrites,
+    /// A data contract rule decides which records there are.
+    RuleDecides,
     Rows,
     Edge(EdgeKind),
 }
@@ -66,6 +70,8 @@ impl How {
         match self {
             How::Declared => "declared here",
             How::DeadLetter => "copied by the clients where this rule fails",
+            How::RuleWrites => "written by this rule",
+            How::RuleDecides => "judged by this rule",
             How::Rows => "its rows are read here",
             How::Edge(EdgeKind::Identity) => "copied here",
             How::Edge(EdgeKind::Transformation) => "computed here",

@@ -12,6 +12,8 @@ pub(super) struct Violation {
     pub(super) why: Why,
     pub(super) flow: Flow,
     pub(super) path: Path,
+    /// Columns at the end point that tell of it.
+    pub(super) reached: BTreeSet<String>,
 }
 
 /// Origin, end point, reason, class.
@@ -27,7 +29,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub(super) fn violation(&mut self, environment: &str, new: Violation) {
+    pub(super) fn violation(&mut self, environment: &str, mut new: Violation) {
         let key = (new.origin.clone(), new.end.clone(), new.why, new.class.clone());
         let weight = |violation: &Violation| (violation.flow, violation.path.steps.len());
         match self.violations.get_mut(&key) {
@@ -36,7 +38,10 @@ impl Found {
             }
             Some((known, environments)) => {
                 if weight(&new) < weight(known) {
+                    new.reached.append(&mut known.reached);
                     *known = new;
+                } else {
+                    known.reached.append(&mut new.reached);
                 }
                 if !environments.iter().any(|name| name == environment) {
                     environments.push(environment.to_string());

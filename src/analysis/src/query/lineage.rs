@@ -28,7 +28,7 @@ pub(super) fn of(expr: &Expr, inputs: &[PlanColumn]) -> Lineage {
             let inner = of(operand, inputs);
             Lineage {
                 edges: derived(&inner.edges, EdgeKind::Transformation, expr.span),
-                fields: recast(&inner, operand, expr),
+                fields: recast(&inner, (&operand.ty.data, &expr.ty.data), expr.span),
             }
         }
         ExprKind::Case { operand, branches, otherwise } => {
@@ -137,10 +137,18 @@ fn field(base: &Lineage, name: &str, span: Span) -> Lineage {
     Lineage { edges: edges.collect(), fields: BTreeMap::new() }
 }
 
-/// A cast of a row names its fields anew, by position.
-fn recast(inner: &Lineage, operand: &Expr, cast: &Expr) -> BTreeMap<String, Lineage> {
-    let (DataType::Row(from), DataType::Row(to)) = (&operand.ty.data, &cast.ty.data) else { return BTreeMap::new() };
-    let pairs = from.iter().zip(to).map(|(old, new)| (new.name.clone(), field(inner, &old.name, cast.span)));
+/// A cast of a row names its fields anew, by position, and those of the rows in it.
+fn recast(inner: &Lineage, (from, to): (&DataType, &DataType), span: Span) -> BTreeMap<String, Lineage> {
+    let (DataType::Row(from), DataType::Row(to)) = (from, to) else { return BTreeMap::new() };
+    let pairs = from.iter().zip(to).map(|(old, new)| {
+        let mut lineage = field(inner, &old.name, span);
+        lineage.fields = recast(&lineage, (&old.ty.data, &new.ty.data), span);
+        if old.ty.data != new.ty.data {
+            // Names inside may be others now.
+            lineage.edges = derived(&lineage.edges, EdgeKind::Transformation, span);
+        }
+        (new.name.clone(), lineage)
+    });
     pairs.collect()
 }
 

@@ -30,6 +30,7 @@ impl Checker<'_> {
             return self.wrong_shape(argument, "has", "has(message.field)");
         };
         let typed = self.holder(argument);
+        self.asks(&typed);
         let in_record = typed.path.is_some();
         let known = in_record && (!typed.nullable || self.is_present(&typed)) && typed.ty != Ty::Error;
         Typed::boolean(known.then_some(true))

@@ -10,7 +10,7 @@ use crate::query::{lineage, same::same, streaming as say};
 use std::collections::BTreeSet;
 use weir_diagnostics::Span;
 use weir_ir::{
-    EdgeKind, StateClass,
+    EdgeKind, Flow, StateClass,
     plan::{Aggregate, Op, PlanColumn, RankOrder},
     sql::{BinaryOp, Expr, ExprKind, Literal, OverCall, OverWindow, TimeKind},
 };
@@ -67,7 +67,7 @@ impl Lowering<'_> {
             .collect();
         let window = Spot { partition, order };
         let mut columns = input.node.columns.clone();
-        let edges = window.edges(&input, span);
+        let edges = window.edges(&input, calls.first().map_or(span, |call| call.span));
         for (call, over) in calls.iter().zip(&overs) {
             let mut from = lineage::aggregate(&over.function, &input.node.columns, &[]);
             from.edges.extend(edges.iter().cloned());
@@ -298,13 +298,17 @@ fn materialize(input: Rel, expressions: &[Expr], span: Span) -> (Rel, Vec<usize>
     (rel, positions)
 }
 
-/// Every column as it is.
+/// Every column as it is, with the place where it was made.
 pub(super) fn identity(input: &Rel, span: Span) -> Vec<Expr> {
+    let place = |column: &PlanColumn| {
+        let values = column.lineage.edges.iter().find(|edge| edge.flow == Flow::Value);
+        values.map_or(span, |edge| edge.span)
+    };
     let column = |(n, column): (usize, &PlanColumn)| Expr {
         kind: ExprKind::Input(n),
         ty: column.ty.clone(),
         time: column.time,
-        span,
+        span: place(column),
     };
     input.node.columns.iter().enumerate().map(column).collect()
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::query::{lineage, same::same, streaming as say};
 use weir_ir::{
-    EdgeKind, Flow, StateClass,
+    DataType, Edge, EdgeKind, Flow, StateClass,
     plan::{Lineage, Op, PlanColumn},
     sql::{self, Body, Expr, ExprKind, JoinKind, Query, Select, SetOpKind, SetOperation, SortKey, TableExpr, TimeKind},
 };
@@ -178,6 +178,8 @@ impl<'a> Lowering<'a> {
         rel.table_sized = left.table_sized && right.table_sized;
         rel.updates_by = left.updates_by.clone().or_else(|| right.updates_by.clone());
         if !union {
+            // Rows are compared whole: each column decides, also one that nobody selects above.
+            rel.add_row_edges(compared(&left).chain(compared(&right)).collect());
             let width = rel.width();
             rel.updates_by = Some(("INTERSECT or EXCEPT".to_string(), operation.span));
             rel.node.state = self.state(&[&left], "this set operation", operation.span);
@@ -198,11 +200,24 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// What a comparison of whole rows lets through.
+fn compared(side: &Rel) -> impl Iterator<Item = Edge> {
+    let edges = side.node.columns.iter().flat_map(|column| &column.lineage.edges);
+    edges.map(|edge| Edge { flow: edge.flow.max(Flow::Influence), kind: EdgeKind::Filter, ..edge.clone() })
+}
+
 /// Both sides' values for UNION; the right side of INTERSECT and EXCEPT decides only.
 fn set_column(n: usize, column: &sql::OutputColumn, (left, right): (&Rel, &Rel), union: bool) -> PlanColumn {
     let (l, r) = (left.node.columns.get(n), right.node.columns.get(n));
-    let mut edges = l.map_or_else(Vec::new, |column| column.lineage.edges.clone());
-    let others = r.map_or_else(Vec::new, |column| column.lineage.edges.clone());
+    let side = |found: Option<&PlanColumn>| {
+        found.map_or_else(Vec::new, |found| {
+            // Fields get the names of the result: where those are others, the row is tracked as a whole.
+            let named_alike = same_names(&found.ty.data, &column.ty.data);
+            let edges = found.lineage.edges.iter().cloned();
+            edges.map(|edge| if named_alike { edge } else { whole(edge) }).collect()
+        })
+    };
+    let (mut edges, others): (Vec<Edge>, Vec<Edge>) = (side(l), side(r));
     edges.extend(others.into_iter().map(|mut edge| {
         if !union {
             edge.flow = edge.flow.max(Flow::Influence);
@@ -216,6 +231,25 @@ fn set_column(n: usize, column: &sql::OutputColumn, (left, right): (&Rel, &Rel),
     };
     let lineage = Lineage { edges: lineage::dedup(edges), ..Lineage::default() };
     PlanColumn { name: column.name.clone(), ty: column.ty.clone(), time, lineage }
+}
+
+fn whole(edge: Edge) -> Edge {
+    let kind = if edge.kind == EdgeKind::Identity { EdgeKind::Transformation } else { edge.kind };
+    Edge { kind, ..edge }
+}
+
+/// Whether the rows in two types have fields of the same names.
+fn same_names(a: &DataType, b: &DataType) -> bool {
+    match (a, b) {
+        (DataType::Row(a), DataType::Row(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.name == b.name && same_names(&a.ty.data, &b.ty.data))
+        }
+        (DataType::Array(a), DataType::Array(b)) | (DataType::Multiset(a), DataType::Multiset(b)) => {
+            same_names(&a.data, &b.data)
+        }
+        (DataType::Map(a, b), DataType::Map(c, d)) => same_names(&a.data, &c.data) && same_names(&b.data, &d.data),
+        _ => true,
+    }
 }
 
 fn values_rel(values: &sql::Values, query: &Query) -> Rel {

@@ -1,10 +1,10 @@
 //! Temporal joins: each row on the left with the version of the right that was valid at its time.
 
 use super::{Lowering, Rel, all_of, join::Sides, join::keys};
-use crate::query::streaming as say;
+use crate::query::{lineage, streaming as say};
 use std::collections::BTreeSet;
 use weir_ir::{
-    StateClass,
+    Edge, EdgeKind, Flow, StateClass,
     plan::{JoinType, Op},
     sql::{Expr, ExprKind, TimeKind},
 };
@@ -31,6 +31,18 @@ impl Lowering<'_> {
         }
         self.check_versions(&sides, time)?;
         keys(&sides, &mut frame);
+        // Both times decide which version a row meets.
+        let versions = frame.node.columns.iter().skip(width).find(|column| column.time == Some(TimeKind::Event));
+        let times = lineage::influence(time, &frame.node.columns, EdgeKind::Join).into_iter().chain(
+            versions.into_iter().flat_map(|column| &column.lineage.edges).map(|edge| Edge {
+                flow: edge.flow.max(Flow::Influence),
+                kind: EdgeKind::Join,
+                from: edge.from.clone(),
+                span: time.span,
+            }),
+        );
+        let times = times.collect();
+        frame.add_row_edges(times);
         frame.table_sized = sides.left.table_sized;
         // Changes of the right are not passed on: the output changes as the left does.
         frame.updates_by.clone_from(&sides.left.updates_by);

@@ -1,0 +1,1 @@
+//! The report and the lineage say the same as the errors.
