@@ -3,6 +3,7 @@
 
 mod cloud;
 mod confluent;
+mod corpus;
 mod environment;
 mod equal;
 mod gateway;
@@ -12,6 +13,7 @@ mod lift;
 mod module;
 mod run;
 mod scratch;
+mod sqltext;
 mod system;
 mod systems;
 mod table;
@@ -44,10 +46,19 @@ pub(crate) struct Options {
     /// The systems, what each judges and where it is looked for; nothing runs
     #[arg(long)]
     list: bool,
+    /// Instead: a folder of queries that weir's analyzer and Flink's EXPLAIN both judge
+    #[arg(long, value_name = "DIR")]
+    corpus: Option<PathBuf>,
+    /// With --corpus: how many of a hundred queries must be judged alike
+    #[arg(long, value_name = "PERCENT", default_value_t = 95, requires = "corpus")]
+    agreement: u32,
 }
 
 /// Judges, prints the table, and fails when a system refused something or was not there.
 pub(crate) fn run(options: &Options) -> Result<(), Vec<String>> {
+    if let Some(folder) = &options.corpus {
+        return corpus::run(folder, options.agreement, options.all);
+    }
     let mut systems = chosen(options)?;
     if options.list {
         for system in &systems {

@@ -2,6 +2,7 @@
 //! infers for a topic from its subjects. What is rewritten stands in `docs/real.md`.
 
 use super::environment::{array, string};
+use super::sqltext::{columns, mask};
 use serde_json::Value;
 
 /// The column that every table has there, and what is read from Kafka records here.
@@ -116,44 +117,6 @@ fn element(ty: &Value, key: &str) -> Result<String, String> {
 
 fn ident(name: &str) -> String {
     format!("`{}`", name.replace('`', "``"))
-}
-
-/// The text with everything between quotes and back-ticks blanked, so that keywords and brackets can be searched.
-fn mask(text: &str) -> String {
-    let mut quote = None;
-    let blank = |c: char| " ".repeat(c.len_utf8());
-    text.chars()
-        .map(|c| match quote {
-            Some(open) if c == open => {
-                quote = None;
-                c.to_string()
-            }
-            Some(_) => blank(c),
-            None => {
-                if c == '\'' || c == '`' {
-                    quote = Some(c);
-                }
-                c.to_string()
-            }
-        })
-        .collect()
-}
-
-/// The brackets of the list of columns.
-fn columns(masked: &str) -> Option<(usize, usize)> {
-    let open = masked.find('(')?;
-    let mut depth = 0_usize;
-    for (at, c) in masked.char_indices().skip_while(|(at, _)| *at < open) {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => continue,
-        }
-        if depth == 0 {
-            return Some((open, at));
-        }
-    }
-    None
 }
 
 /// `COMMENT '…'` after the columns.

@@ -1,0 +1,3 @@
+SELECT fee * 2 AS f
+FROM deliveries
+WHERE f > 3;

@@ -1,0 +1,2 @@
+SELECT scanned AT TIME ZONE 'UTC' AS x
+FROM scans;

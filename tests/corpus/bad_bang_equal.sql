@@ -1,0 +1,3 @@
+SELECT parcel
+FROM scans
+WHERE depot != 4;

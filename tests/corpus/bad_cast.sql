@@ -1,0 +1,2 @@
+SELECT CAST(fragile AS DATE) AS x
+FROM scans;

@@ -1,0 +1,3 @@
+SELECT depot AS d, COUNT(*) AS n
+FROM deliveries
+GROUP BY d;

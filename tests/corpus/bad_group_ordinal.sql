@@ -1,0 +1,2 @@
+SELECT depot, COUNT(*) AS n
+FROM deliveries GROUP BY 1;

@@ -1,0 +1,2 @@
+SELECT INTERVAL '1' DAY + scanned AS later
+FROM scans;

@@ -1,0 +1,3 @@
+SELECT depot, parcel, COUNT(*) AS n
+FROM deliveries
+GROUP BY depot;

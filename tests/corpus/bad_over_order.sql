@@ -1,0 +1,3 @@
+SELECT sensor, SUM(celsius) OVER (PARTITION BY sensor
+ORDER BY celsius) AS s
+FROM readings;

@@ -1,0 +1,2 @@
+SELECT parcel AS value
+FROM scans;

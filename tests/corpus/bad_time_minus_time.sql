@@ -1,0 +1,2 @@
+SELECT scanned - scanned AS x
+FROM scans;

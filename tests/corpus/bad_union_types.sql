@@ -1,0 +1,4 @@
+SELECT parcel
+FROM scans
+UNION ALL SELECT fee
+FROM deliveries;

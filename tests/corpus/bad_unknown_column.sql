@@ -1,0 +1,2 @@
+SELECT Parcel
+FROM scans;

@@ -1,0 +1,2 @@
+SELECT DATEADD('day', 1, scanned) AS x
+FROM scans;

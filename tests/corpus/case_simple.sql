@@ -1,0 +1,2 @@
+SELECT CASE depot WHEN 1 THEN 'a' WHEN 2 THEN 'b' END AS x
+FROM scans;

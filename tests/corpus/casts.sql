@@ -1,0 +1,2 @@
+SELECT CAST(depot AS BIGINT) AS a, TRY_CAST(note AS INT) AS b, CAST(weight AS DOUBLE) AS c, CAST(scanned AS TIMESTAMP(3)) AS d, CAST(scan_id AS STRING) AS e, CAST(NULL AS INT) AS f
+FROM scans;

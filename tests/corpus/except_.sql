@@ -1,0 +1,1 @@
+(SELECT parcel FROM scans) EXCEPT (SELECT parcel FROM deliveries);

@@ -1,0 +1,4 @@
+SELECT parcel
+FROM scans
+INTERSECT SELECT parcel
+FROM deliveries;

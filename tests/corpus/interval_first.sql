@@ -1,0 +1,2 @@
+SELECT INTERVAL '1' DAY + measured AS later
+FROM readings;

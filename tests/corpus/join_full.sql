@@ -1,0 +1,1 @@
+SELECT COALESCE(a.depot, b.depot) AS depot, a.n, b.m FROM (SELECT depot, COUNT(*) AS n FROM deliveries GROUP BY depot) AS a FULL OUTER JOIN (SELECT depot, COUNT(*) AS m FROM scans GROUP BY depot) AS b ON a.depot = b.depot;

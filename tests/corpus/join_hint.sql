@@ -1,0 +1,2 @@
+SELECT /*+ STATE_TTL('s' = '1d', 'd' = '7d') */ s.scan_id, d.fee
+FROM scans AS s JOIN deliveries AS d ON s.parcel = d.parcel;

@@ -1,0 +1,2 @@
+SELECT parcel, price
+FROM deliveries NATURAL JOIN parcels;

@@ -1,0 +1,3 @@
+SELECT parcel, fee
+FROM deliveries
+ORDER BY fee DESC LIMIT 10;

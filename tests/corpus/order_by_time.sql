@@ -1,0 +1,3 @@
+SELECT sensor, measured
+FROM readings
+ORDER BY measured;

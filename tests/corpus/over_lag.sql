@@ -1,0 +1,3 @@
+SELECT sensor, measured, celsius - LAG(celsius, 1) OVER (PARTITION BY sensor
+ORDER BY measured) AS change
+FROM readings;

@@ -1,0 +1,2 @@
+SELECT depot + 1 || 'x' AS a
+FROM scans;

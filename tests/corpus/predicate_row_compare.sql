@@ -1,0 +1,3 @@
+SELECT parcel
+FROM scans
+WHERE (depot, parcel) = (1, 'a');

@@ -1,0 +1,3 @@
+SELECT parcel
+FROM scans
+WHERE note SIMILAR TO '(a|b)%' OR fragile IS UNKNOWN;

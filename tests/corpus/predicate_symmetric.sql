@@ -1,0 +1,3 @@
+SELECT parcel
+FROM scans
+WHERE depot BETWEEN SYMMETRIC 9 AND 1 AND note NOT LIKE '%x%' AND depot NOT IN (5) AND depot IS DISTINCT FROM 4;

@@ -1,0 +1,3 @@
+SELECT parcel p, weight * 2 doubled
+FROM scans s
+WHERE s.fragile;

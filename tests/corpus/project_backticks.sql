@@ -1,0 +1,2 @@
+SELECT `parcel` AS `from`, `depot` AS `two words`
+FROM `scans`;

@@ -1,0 +1,2 @@
+SELECT DISTINCT depot, fragile
+FROM scans;

@@ -1,0 +1,2 @@
+SELECT scan_id, s.van.*
+FROM scans AS s;

@@ -1,0 +1,2 @@
+SELECT parcel, `$rowtime` AS seen
+FROM deliveries;

@@ -1,0 +1,1 @@
+SELECT EXTRACT(HOUR FROM scanned) AS h, FLOOR(scanned TO HOUR) AS fh, CEIL(scanned TO DAY) AS cd, TIMESTAMPDIFF(MINUTE, scanned, delivered) AS waited, TIMESTAMPADD(DAY, 1, scanned) AS tomorrow, DATE_FORMAT(scanned, 'yyyy-MM-dd') AS d, YEAR(scanned) AS y FROM scans AS s JOIN deliveries AS d ON s.parcel = d.parcel AND d.delivered BETWEEN s.scanned AND s.scanned + INTERVAL '1' DAY;

@@ -1,0 +1,4 @@
+SELECT parcel, depot
+FROM scans
+UNION ALL SELECT parcel, depot
+FROM deliveries;

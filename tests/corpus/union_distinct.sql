@@ -1,0 +1,4 @@
+SELECT parcel
+FROM scans
+UNION SELECT parcel
+FROM deliveries;

@@ -1,0 +1,1 @@
+WITH small AS (SELECT window_time AS t, depot, SUM(fee) AS fees FROM TABLE(TUMBLE(TABLE deliveries, DESCRIPTOR(delivered), INTERVAL '1' MINUTE)) GROUP BY window_start, window_end, window_time, depot) SELECT window_start, window_end, SUM(fees) AS fees FROM TABLE(TUMBLE(TABLE small, DESCRIPTOR(t), INTERVAL '1' HOUR)) GROUP BY window_start, window_end;

@@ -1,0 +1,1 @@
+SELECT window_start, window_end, depot, fees FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY window_start, window_end ORDER BY fees DESC) AS n FROM (SELECT window_start, window_end, depot, SUM(fee) AS fees FROM TABLE(TUMBLE(TABLE deliveries, DESCRIPTOR(delivered), INTERVAL '1' HOUR)) GROUP BY window_start, window_end, depot)) WHERE n <= 3;
