@@ -115,6 +115,17 @@ pub(super) fn wrong_arguments(name: &str, span: Span, given: &[String], forms: &
     .help(format!("it takes {}", forms.join(" or ")))
 }
 
+/// Flink plans `ts + INTERVAL` for every moment, but `INTERVAL + ts` for wall clocks and dates only.
+pub(super) fn interval_first(span: Span, moment: &Type) -> Diagnostic {
+    Diagnostic::new(
+        types::OPERAND_TYPES,
+        span,
+        "an interval before `+` can't be added to this type",
+        format!("INTERVAL + {}", moment.data),
+    )
+    .help("write the interval after it: `ts + INTERVAL '1' DAY`")
+}
+
 pub(super) fn operands(symbol: &str, span: Span, left: &Type, right: &Type) -> Diagnostic {
     Diagnostic::new(
         types::OPERAND_TYPES,

@@ -1,6 +1,9 @@
 //! What is said about changelogs, keys, time and state.
 
-use weir_diagnostics::{Diagnostic, Span, codes::streaming};
+use weir_diagnostics::{
+    Diagnostic, Span,
+    codes::{streaming, types},
+};
 use weir_ir::Type;
 
 pub(super) fn window_time_type(span: Span, ty: &Type) -> Diagnostic {
@@ -21,6 +24,16 @@ pub(super) fn window_time_lost(span: Span, declared: Option<(&str, Span)>) -> Di
     }
     diagnostic
         .help("use the table's time attribute; a cast, an aggregate and a regular join lose it, `window_time` keeps it")
+}
+
+pub(super) fn left_unnest(span: Span, collection: &Type) -> Diagnostic {
+    Diagnostic::new(
+        types::COLLECTION_SHAPE,
+        span,
+        "Flink can't run LEFT JOIN UNNEST where what it gives is never null",
+        collection.to_string(),
+    )
+    .help("use CROSS JOIN UNNEST, or cast to elements that may be null: `UNNEST(CAST(tags AS ARRAY<STRING>))`, without WITH ORDINALITY")
 }
 
 pub(super) fn window_months(span: Span) -> Diagnostic {

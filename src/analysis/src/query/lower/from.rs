@@ -112,6 +112,9 @@ impl<'a> Lowering<'a> {
         let collection = input.bind(&unnest.collection);
         let from = lineage::of(&collection, &input.node.columns);
         let edges = lineage::derived(&from.edges, EdgeKind::Transformation, unnest.span);
+        if left && !from.edges.is_empty() && gives_not_null(&collection, unnest) {
+            self.diagnostics.push(say::left_unnest(unnest.span, &collection.ty));
+        }
         let mut columns = input.node.columns.clone();
         let offset = columns.len();
         columns.extend(element_columns(&collection, unnest, left).into_iter().map(|(name, ty)| PlanColumn {
@@ -177,6 +180,21 @@ fn windowed(input: &Rel, op: Op, window: &WindowTable, time: &PlanColumn) -> Rel
     }
     rel.seal();
     rel
+}
+
+/// Whether a column that UNNEST gives can't be null. Flink 2.x forgets in a LEFT JOIN that it may be null there after
+/// all, and its planner then stops at two types that differ.
+fn gives_not_null(collection: &Expr, unnest: &Unnest) -> bool {
+    use weir_ir::DataType;
+    let elements = match &collection.ty.data {
+        DataType::Array(element) | DataType::Multiset(element) => match &element.data {
+            DataType::Row(fields) => fields.iter().any(|field| !field.ty.nullable),
+            _ => !element.nullable,
+        },
+        DataType::Map(key, value) => !key.nullable || !value.nullable,
+        _ => false,
+    };
+    elements || unnest.ordinality
 }
 
 /// Names and types of what UNNEST gives.

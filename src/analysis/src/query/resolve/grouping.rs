@@ -10,6 +10,9 @@ pub(super) fn check(resolver: &mut Resolver<'_>, select: &Select, grouped: bool)
     if !aggregated {
         return;
     }
+    if select.group_by.iter().any(|key| key.ty.is_poison()) {
+        return; // What a broken key was meant to group by is not known.
+    }
     let first = select.group_by.first().zip(select.group_by.last()).map(|(a, b)| a.span.to(b.span));
     let group = Group { keys: &select.group_by, place: first };
     for expr in select.items.iter().map(|item| &item.expr).chain(&select.having) {

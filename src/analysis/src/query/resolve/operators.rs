@@ -80,6 +80,10 @@ impl Resolver<'_> {
             };
             return self.poison(diagnostic, span);
         };
+        let interval = matches!(left.ty.data, DataType::IntervalMillis(_) | DataType::IntervalMonths(_));
+        if op == BinaryOp::Add && interval && matches!(right.ty.data, DataType::TimestampLtz(_)) {
+            return self.poison(say::interval_first(span, &right.ty), span);
+        }
         self.lint_arithmetic(op, &left, &right, span);
         let nullable = left.ty.nullable || right.ty.nullable;
         // A time attribute plus an interval still prints as one.

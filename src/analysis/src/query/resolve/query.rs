@@ -218,19 +218,19 @@ impl Resolver<'_> {
                 ast::GroupItemKind::Expr(expr) => expr,
                 ast::GroupItemKind::Empty => continue,
                 ast::GroupItemKind::Rollup(_) | ast::GroupItemKind::Cube(_) | ast::GroupItemKind::GroupingSets(_) => {
-                    self.report(say::refused(&refused::GROUPING_SETS, item.span));
+                    keys.push(self.poison(say::refused(&refused::GROUPING_SETS, item.span), item.span));
                     continue;
                 }
             };
             if matches!(expr.kind, ast::ExprKind::Literal(ast::Literal::Number(_))) {
-                self.report(say::group_by_number(expr.span));
+                keys.push(self.poison(say::group_by_number(expr.span), expr.span));
                 continue;
             }
             let place = Place { aliases, ..Place::plain(scope, "GROUP BY") };
             if let ast::ExprKind::Row { keyword: false, items } = &expr.kind {
                 keys.extend(items.iter().map(|item| self.expr(item, place)));
             } else if is_group_window(expr) {
-                self.report(say::refused(&refused::GROUP_WINDOW, expr.span));
+                keys.push(self.poison(say::refused(&refused::GROUP_WINDOW, expr.span), expr.span));
             } else {
                 keys.push(self.expr(expr, place));
             }
