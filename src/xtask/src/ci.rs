@@ -27,10 +27,12 @@ fn systems_formatted() -> Result<(), Vec<String>> {
     tree::program("rustfmt", &arguments, &[])
 }
 
-/// cargo-deny where it is installed: licences, bans and sources need no network.
+/// cargo-deny where it is installed. Licences, bans and sources are judged without a network, once the dependencies of
+/// all platforms are there.
 fn deny() -> Result<(), Vec<String>> {
     let there = std::process::Command::new("cargo").args(["deny", "--version"]).output();
     if there.is_ok_and(|output| output.status.success()) {
+        tree::program("cargo", &["fetch", "--locked", "--quiet"], &[])?;
         return tree::program("cargo", &["deny", "--offline", "check", "bans", "licenses", "sources"], &[]);
     }
     eprintln!("cargo-deny is not installed: licences, bans and sources are not checked");
