@@ -3,6 +3,7 @@
 //! The same Flink type is written differently by Confluent's Flink, open-source Flink and Debezium; [`Convention`] says
 //! whose reader the schema is for.
 
+pub mod compatibility;
 mod convention;
 mod debezium;
 mod flink;
