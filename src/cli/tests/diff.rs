@@ -98,3 +98,37 @@ fn the_source_as_it_is_must_compile() {
     assert_eq!(output.status.code(), Some(1));
     assert!(output.stdout.is_empty());
 }
+
+#[test]
+fn schemas_are_judged_against_what_was_generated() {
+    let folder = repository();
+    let old =
+        "  topic events {\n    id int @key\n    what string\n  }\n".replace("\n  ", "\n").trim_start().to_string();
+    let with = |topic: &str| SOURCE.replace("environment dev: embedded", &format!("{topic}\n{LOCAL}"));
+    write(&folder, "shop", &with(&old));
+    assert_eq!(
+        weir(&folder, &["compile"]).status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&weir(&folder, &["compile"]).stderr)
+    );
+    git(folder.path(), &["add", "--all"]);
+    git(folder.path(), &["commit", "--quiet", "--message", "second"]);
+    write(&folder, "shop", &with(&old.replace("what string\n", "what string\n  why string\n")));
+    let output = weir(&folder, &["diff", "--fail-on", "incompatible"]);
+    let text = stdout(&output);
+    assert!(text.contains("`shop.events-value` (BACKWARD)") && text.contains("`why`"), "{text}");
+    assert_eq!(output.status.code(), Some(3));
+}
+
+/// An environment that has subjects.
+const LOCAL: &str = "environment dev: embedded
+environment local: self_managed {
+  kafka = \"k:9092\"
+  registry = \"http://r\"
+  connect = \"http://c\"
+  flink_gateway = \"http://f\"
+  flink_rest = \"http://g\"
+  bind shop { host = \"db\" }
+  bind report: postgres { host = \"db\" database = \"d\" user = \"u\" password = secret(\"p\") }
+}";

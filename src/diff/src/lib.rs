@@ -5,12 +5,14 @@
 mod protection;
 mod relations;
 mod resources;
+mod schemas;
 mod shape;
 mod upgrade;
 
 pub use protection::{Weakened, WeakenedKind};
 pub use relations::{Change, RelationChange};
 pub use resources::{ResourceChange, What};
+pub use schemas::{Earlier, SchemaBreak, asks_all};
 pub use upgrade::{Upgrade, UpgradeClass};
 
 use serde::Serialize;
@@ -29,6 +31,8 @@ pub struct Diff {
     pub pipeline: String,
     /// What the file protected before and no longer protects as well.
     pub weakened: Vec<Weakened>,
+    /// Subjects whose new schema readers or data that are there cannot do with.
+    pub schemas: Vec<SchemaBreak>,
     pub relations: Vec<RelationChange>,
     /// Transforms of both versions whose running statement has something to do.
     pub upgrades: Vec<Upgrade>,
@@ -41,11 +45,13 @@ impl Diff {
     }
 }
 
-/// `after` as it differs from `before`.
-pub fn versions(before: Side<'_>, after: Side<'_>) -> Diff {
+/// `after` as it differs from `before`. Schemas are compared with the earlier ones that are given, and with those of
+/// `before` where there are none.
+pub fn versions(before: Side<'_>, after: Side<'_>, earlier: &Earlier) -> Diff {
     Diff {
         pipeline: after.project.name.clone(),
         weakened: protection::weakened(before.project, after.project),
+        schemas: schemas::breaks(before, after, earlier),
         relations: relations::changes(before.project, after.project),
         upgrades: upgrade::upgrades(before.project, after.project),
         resources: resources::changes(before, after),
@@ -59,6 +65,7 @@ pub fn environments(side: Side<'_>, from: &str, to: &str) -> Option<Diff> {
     Some(Diff {
         pipeline: side.project.name.clone(),
         weakened: protection::between(side.project, before, after),
+        schemas: Vec::new(),
         relations: Vec::new(),
         upgrades: Vec::new(),
         resources: resources::between(side, before, after),

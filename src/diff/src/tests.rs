@@ -1,4 +1,4 @@
-use crate::{Diff, Side, UpgradeClass, WeakenedKind, environments, versions};
+use crate::{Diff, Earlier, Side, UpgradeClass, WeakenedKind, environments, versions};
 use weir_compiler::{Compilation, Loader, SourceText, Unit, compile};
 
 struct NoFiles;
@@ -30,7 +30,7 @@ fn edited(replacements: &[(&str, &str)]) -> Diff {
         assert!(text.contains(from), "`{from}` is not in the base");
         text = text.replace(from, to);
     }
-    versions(side(&compiled(BASE)), side(&compiled(&text)))
+    versions(side(&compiled(BASE)), side(&compiled(&text)), &Earlier::default())
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn each_way_to_protect_less_is_named() {
 fn the_other_way_round_nothing_is_weaker() {
     for (from, to, _, _) in WEAKER {
         let (before, after) = (compiled(&BASE.replace(from, to)), compiled(BASE));
-        let diff = versions(side(&before), side(&after));
+        let diff = versions(side(&before), side(&after), &Earlier::default());
         assert!(diff.weakened.is_empty(), "{to} → {from}: {:#?}", diff.weakened);
     }
 }
@@ -201,4 +201,28 @@ fn environments_differ_in_what_they_protect_and_make() {
     let diff = environments(side(&compilation), "dev", "local").unwrap();
     assert!(diff.resources.iter().all(|one| one.what == crate::What::Added), "{:#?}", diff.resources);
     assert!(environments(side(&compilation), "dev", "nowhere").is_none());
+}
+
+#[test]
+fn a_schema_that_readers_cannot_do_with_is_told() {
+    let diff = edited(&[("  note       string?\n", "  note       string?\n  till       string\n")]);
+    assert_eq!(diff.schemas.len(), 1, "{:#?}", diff.schemas);
+    let one = &diff.schemas[0];
+    assert_eq!((one.subject.as_str(), one.level.as_str(), one.version), ("shop.sales-value", "BACKWARD", 0));
+    assert!(one.says.contains("`till`"), "{}", one.says);
+    assert!(edited(&[("  note       string?\n", "  note       string?\n  till       string?\n")]).schemas.is_empty());
+}
+
+#[test]
+fn the_history_that_is_given_counts() {
+    let now = compiled(BASE);
+    let path = "local/schemas/shop.sales-value/schema.avsc";
+    let text = now.artifacts.as_ref().unwrap().get(path).unwrap().text.clone();
+    let older = text.replace("\"note\"", "\"remark\"").replace("\"product_id\"", "\"article\"");
+    assert_ne!(older, text);
+    let diff =
+        versions(side(&now), side(&now), &Earlier::from([(path.to_string(), vec![text.clone(), older.clone()])]));
+    assert!(diff.schemas.is_empty(), "BACKWARD asks the last version only: {:#?}", diff.schemas);
+    let diff = versions(side(&now), side(&now), &Earlier::from([(path.to_string(), vec![older])]));
+    assert_eq!(diff.schemas.len(), 1, "{:#?}", diff.schemas);
 }

@@ -11,6 +11,9 @@ use weir_diff::{Diff, Side};
 
 mod page;
 
+/// Where `compile` writes: the schemas that stand there at a revision are what was deployed.
+const GENERATED: &str = "generated";
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// A branch, tag or commit of git to compare with
@@ -31,6 +34,8 @@ pub(crate) struct Args {
 enum FailOn {
     /// Something is protected less than before
     Weakened,
+    /// A schema breaks the compatibility of its subject
+    Incompatible,
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {
@@ -63,8 +68,17 @@ pub(crate) fn run(args: &Args, output: &Output) -> Exit {
         output.note(&totals(&reports));
         return Exit::Errors;
     }
-    let weaker = found.iter().any(|one| matches!(one, Found::Changed(diff) if !diff.weakened.is_empty()));
-    if weaker && args.fail_on.contains(&FailOn::Weakened) { Exit::Differences } else { Exit::Fine }
+    let fails = |sort: &FailOn| found.iter().any(|one| matches!(one, Found::Changed(diff) if sort.is_in(diff)));
+    if args.fail_on.iter().any(fails) { Exit::Differences } else { Exit::Fine }
+}
+
+impl FailOn {
+    fn is_in(self, diff: &Diff) -> bool {
+        match self {
+            FailOn::Weakened => !diff.weakened.is_empty(),
+            FailOn::Incompatible => !diff.schemas.is_empty(),
+        }
+    }
 }
 
 /// Pipelines of one version, by name.
@@ -136,7 +150,12 @@ fn revision(args: &Args, now: &Version) -> Result<Compared, Report> {
     let mut found = Vec::new();
     for name in now.pipelines.keys() {
         match (before.side(name), now.side(name)) {
-            (Some(before), Some(after)) => found.push(Found::Changed(weir_diff::versions(before, after))),
+            (Some(before), Some(after)) => {
+                let all = weir_diff::asks_all(after.artifacts);
+                let earlier = revision.history(&format!("{GENERATED}/{name}"), &all);
+                let earlier = earlier.map_err(|diagnostic| alone(*diagnostic))?;
+                found.push(Found::Changed(weir_diff::versions(before, after, &earlier)));
+            }
             (None, Some(_)) if !before.pipelines.contains_key(name) => found.push(Found::Added(name.clone())),
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! The source as it was at a git revision, laid out in a folder of its own. The repository is only read.
 
-use super::{cannot_write, plain, reason};
+use super::{cannot_read, cannot_write, plain, reason};
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -34,6 +35,36 @@ impl Revision {
         std::fs::create_dir_all(folder.path().join(&prefix))
             .map_err(|error| Box::new(cannot_write("a temporary folder", &error)))?;
         Ok(Revision { folder, prefix, commit })
+    }
+
+    /// Texts that files below a folder had, the latest first, by path below it; of those that `all` does not name only
+    /// the last one.
+    pub(crate) fn history(&self, folder: &str, all: &[String]) -> Result<BTreeMap<String, Vec<String>>, Failed> {
+        let raw = git(&["log", "--raw", "-z", "--no-abbrev", "--no-renames", "--format=", &self.commit, "--", folder])?;
+        let mut ids: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        // `:100644 100644 <old id> <new id> M`, then the path from the top of the repository.
+        let top = format!("{}{folder}/", self.prefix.to_string_lossy());
+        let mut parts = raw.split('\0');
+        while let (Some(change), Some(path)) = (parts.next(), parts.next()) {
+            if let (Some(path), Some(id)) = (path.strip_prefix(&top), change.split(' ').nth(3)) {
+                ids.entry(path).or_default().push(id);
+            }
+        }
+        let mut blobs = Blobs::open()?;
+        let mut found = BTreeMap::new();
+        for (path, ids) in ids {
+            let wanted = if all.iter().any(|one| one == path) { ids.len() } else { 1 };
+            // The id of a file that was deleted is zeros.
+            let there = ids.into_iter().take(wanted).filter(|id| id.bytes().any(|byte| byte != b'0'));
+            let mut texts = Vec::new();
+            for id in there {
+                let bytes = blobs.read(id).map_err(|error| Box::new(cannot_read(path, &error)))?;
+                texts.push(String::from_utf8_lossy(&bytes).into_owned());
+            }
+            found.insert(path.to_string(), texts);
+        }
+        blobs.close();
+        Ok(found)
     }
 
     /// Runs something as if the current folder held the revision, so that names in messages and artifacts are the same.
@@ -73,29 +104,50 @@ fn no_git(error: &std::io::Error) -> Failed {
     Box::new(plain(codes::files::NO_REVISION, message, "install git, or put it on the path"))
 }
 
-/// One process for all files: `git cat-file --batch` answers `<id> blob <size>`, the bytes and a newline.
+/// One process for all: `git cat-file --batch` answers `<id> blob <size>`, the bytes and a newline.
+struct Blobs {
+    process: std::process::Child,
+    questions: std::process::ChildStdin,
+    answers: BufReader<std::process::ChildStdout>,
+}
+
+impl Blobs {
+    fn open() -> Result<Blobs, Failed> {
+        let mut process = Command::new("git")
+            .args(["cat-file", "--batch"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(|error| no_git(&error))?;
+        match (process.stdin.take(), process.stdout.take()) {
+            (Some(questions), Some(answers)) => Ok(Blobs { process, questions, answers: BufReader::new(answers) }),
+            _ => Err(no_git(&std::io::Error::other("no pipe"))),
+        }
+    }
+
+    /// The bytes of `<commit>:<path>` or of an id.
+    fn read(&mut self, name: &str) -> std::io::Result<Vec<u8>> {
+        writeln!(self.questions, "{name}")?;
+        answer(&mut self.answers)
+    }
+
+    fn close(mut self) {
+        drop(self.questions);
+        let _ = self.process.wait();
+    }
+}
+
 fn lay_out(commit: &str, names: &[&str], folder: &Path) -> Result<(), Failed> {
-    let mut process = Command::new("git")
-        .args(["cat-file", "--batch"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| no_git(&error))?;
-    let (Some(mut questions), Some(answers)) = (process.stdin.take(), process.stdout.take()) else {
-        return Err(unknown(commit));
-    };
-    let mut answers = BufReader::new(answers);
+    let mut blobs = Blobs::open()?;
     for name in names {
         let file = safe(folder, name).ok_or_else(|| unknown(name))?;
-        let bytes = writeln!(questions, "{commit}:{name}").and_then(|()| answer(&mut answers));
-        let written = bytes.and_then(|bytes| {
+        let written = blobs.read(&format!("{commit}:{name}")).and_then(|bytes| {
             std::fs::create_dir_all(file.parent().unwrap_or(folder))?;
             std::fs::write(&file, bytes)
         });
         written.map_err(|error| Box::new(cannot_write(name, &error)))?;
     }
-    drop(questions);
-    let _ = process.wait();
+    blobs.close();
     Ok(())
 }
 

@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("analysis", &["weir-avro", "weir-cel", "weir-diagnostics", "weir-ir", "weir-platforms", "weir-syntax"]),
     ("backends", &["weir-avro", "weir-diagnostics", "weir-ir", "weir-platforms"]),
     ("compiler", &["weir-analysis", "weir-backends", "weir-diagnostics", "weir-ir", "weir-syntax"]),
-    ("diff", &["weir-diagnostics", "weir-ir"]),
+    ("diff", &["weir-avro", "weir-diagnostics", "weir-ir"]),
     (
         "cli",
         &["weir-analysis", "weir-backends", "weir-compiler", "weir-diagnostics", "weir-diff", "weir-ir", "weir-syntax"],

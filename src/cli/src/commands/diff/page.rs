@@ -12,6 +12,14 @@ struct Section {
 
 fn sections(diff: &Diff) -> Vec<Section> {
     let weakened = vec![(String::new(), diff.weakened.iter().map(weaker).collect())];
+    let mut schemas: Vec<(String, Vec<String>)> = Vec::new();
+    for one in &diff.schemas {
+        let about = format!("{}: `{}` ({})", one.environment, one.subject, one.level);
+        match schemas.last_mut() {
+            Some((last, lines)) if *last == about => lines.push(one.says.clone()),
+            _ => schemas.push((about, vec![one.says.clone()])),
+        }
+    }
     let relations = diff
         .relations
         .iter()
@@ -29,6 +37,7 @@ fn sections(diff: &Diff) -> Vec<Section> {
     }
     let all = [
         Section { title: "Protected less", groups: weakened },
+        Section { title: "Schemas that break", groups: schemas },
         Section { title: "Relations", groups: relations.collect() },
         Section { title: "Upgrades of running transforms", groups: upgrades.collect() },
         Section { title: "Resources", groups: resources },
