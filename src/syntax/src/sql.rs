@@ -4,6 +4,7 @@ pub mod ast;
 mod build;
 mod diagnostics;
 mod expected;
+mod foreign;
 mod grammar;
 pub(crate) mod layout;
 mod precedence;

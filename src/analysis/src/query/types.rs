@@ -53,6 +53,7 @@ fn data(name: &TypeName) -> Result<DataType, Box<Diagnostic>> {
         TypeKind::Interval(_) | TypeKind::Raw { .. } | TypeKind::Null => {
             return Err(Box::new(say::refused(&refused::RAW_TYPE, name.span)));
         }
+        TypeKind::Structured { .. } => return Err(Box::new(say::refused(&refused::STRUCTURED, name.span))),
         TypeKind::Named(path) => {
             let words: Vec<&str> = path.parts.iter().map(|part| part.value.as_str()).collect();
             return Err(Box::new(say::unknown_type(name.span, &words.join("."))));

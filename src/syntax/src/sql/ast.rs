@@ -460,6 +460,8 @@ pub enum ExprKind {
         left: Box<Expr>,
         right: Box<Expr>,
     },
+    /// `x FORMAT JSON`: a text that is JSON already.
+    FormatJson(Box<Expr>),
     /// `EXISTS (SELECT …)`.
     Exists(Box<Query>),
     /// `(SELECT …)` as a value. The span includes the parentheses.

@@ -6,6 +6,7 @@ mod call;
 mod expr;
 mod from;
 mod json;
+mod lacking;
 mod literal;
 mod pattern;
 mod query;
@@ -27,7 +28,12 @@ const DEPTH_LIMIT: usize = 600;
 pub(super) fn parse(text: &str, place: Place, comments: &[(usize, usize)]) -> SqlParsed {
     let mut builder = Builder { text, place, comments, diagnostics: Diagnostics::default(), depth: 0 };
     let query = match SqlGrammar::parse(Rule::statement, text) {
-        Ok(mut pairs) => pairs.next().and_then(|pair| builder.statement(pair).ok()),
+        Ok(pairs) => {
+            builder.diagnostics = lacking::forms(pairs.clone(), place);
+            let mut pairs = pairs;
+            let whole = builder.diagnostics.is_empty();
+            pairs.next().filter(|_| whole).and_then(|pair| builder.statement(pair).ok())
+        }
         Err(error) => {
             builder.diagnostics.push(diagnostics::from_pest(&error, text, place));
             None

@@ -7,7 +7,7 @@ use weir_diagnostics::{Diagnostic, Span, suggest};
 use super::ast::TimeUnit;
 use super::grammar::Rule;
 use super::scan::{Token, TokenKind, Tokens};
-use super::{Place, expected, reserved};
+use super::{Place, expected, foreign, reserved};
 
 pub(super) fn unterminated(kind: TokenKind, span: Span) -> Diagnostic {
     let (what, closing) = match kind {
@@ -175,31 +175,16 @@ fn by_token(found: &Token, words: &str, span: Span, text: &str) -> Option<Diagno
     if found.kind == TokenKind::Word && is_statement(words) && reserved::is_reserved(words) && next != "(" {
         return Some(other_statement(words, span));
     }
-    let upper = words.to_ascii_uppercase();
-    let (message, help) = match (upper.as_str(), next) {
-        (";", "") => return None,
-        (";", _) => return Some(several(span)),
-        ("AT", zone) if zone.eq_ignore_ascii_case("TIME") => (
-            "Flink SQL has no `AT TIME ZONE`",
-            "`CAST(x AS TIMESTAMP_LTZ(3))` reads a timestamp in the session's zone; `CONVERT_TZ` moves a text between zones",
-        ),
-        ("ILIKE", _) => ("Flink SQL has no `ILIKE`", "write `LOWER(a) LIKE LOWER(b)`"),
-        ("RLIKE", _) => ("Flink SQL has no `RLIKE`", "write `REGEXP(text, pattern)`"),
-        ("COLLATE", _) => ("Flink SQL has no collations", "compare `LOWER(…)` or `UPPER(…)`"),
-        ("MEMBER" | "SUBMULTISET" | "MULTISET", _) => (
-            "Flink does not run operators on multisets",
-            "use an array and `ARRAY_CONTAINS`, `ARRAY_UNION` or `ARRAY_EXCEPT`",
-        ),
-        ("PIVOT" | "UNPIVOT", _) => {
-            ("Flink does not run `PIVOT`", "write one `SUM(x) FILTER (WHERE …)` for each column")
-        }
-        ("==", _) => ("Flink SQL does not know `==`", "write `=`"),
-        (":", ":") => ("Flink SQL has no `::` casts", "write `CAST(x AS t)`"),
-        ("#", _) => ("`#` does not begin a comment in SQL", "comments in SQL begin with `--`"),
-        ("?", _) => ("a query has no parameters to fill in later", "write the value"),
-        _ => return None,
-    };
-    Some(Diagnostic::new(codes::UNSUPPORTED, span, message, "").help(help))
+    if found.kind == TokenKind::Symbol && words == ";" {
+        return (!next.is_empty()).then(|| several(span));
+    }
+    let (message, help) = foreign::form(found, text)?;
+    Some(lacking(&message, help, span))
+}
+
+/// A form that Flink does not run.
+pub(super) fn lacking(message: &str, help: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(codes::UNSUPPORTED, span, message, "").help(help)
 }
 
 /// In back-ticks.

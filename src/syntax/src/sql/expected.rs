@@ -175,6 +175,11 @@ impl Wanted {
     }
 }
 
+/// The function whose parenthesis is open at the end of a text.
+pub(super) fn open_function(text: &str) -> Option<&str> {
+    Opened::of(text).innermost().filter(|name| !name.is_empty())
+}
+
 /// The last token of a text that is neither white space nor a comment.
 pub(super) fn last_word(text: &str) -> &str {
     let last = Tokens::new(text).filter(significant).last();

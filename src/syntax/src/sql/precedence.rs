@@ -40,7 +40,7 @@ pub(super) fn of(expr: &Expr) -> u8 {
             UnaryOp::Not => NOT,
             UnaryOp::Plus | UnaryOp::Minus => SIGN,
         },
-        ExprKind::Is { .. } => IS,
+        ExprKind::Is { .. } | ExprKind::FormatJson(_) => IS,
         ExprKind::IsDistinctFrom { .. } | ExprKind::Overlaps { .. } => COMPARISON,
         ExprKind::Between(_)
         | ExprKind::InList { .. }

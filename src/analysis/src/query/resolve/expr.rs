@@ -65,6 +65,7 @@ impl Resolver<'_> {
             ast::ExprKind::InQuery { .. } => self.refused(&refused::IN_SUBQUERY, span),
             ast::ExprKind::Quantified(_) => self.refused(&refused::QUANTIFIED, span),
             ast::ExprKind::Overlaps { .. } => self.refused(&refused::OVERLAPS, span),
+            ast::ExprKind::FormatJson(_) => self.refused(&refused::FORMAT_JSON, span),
             ast::ExprKind::Exists(_) => self.refused(&refused::EXISTS, span),
             ast::ExprKind::Subquery(_) => self.refused(&refused::SCALAR_SUBQUERY, span),
         }

@@ -49,6 +49,8 @@ pub enum JsonKind {
     },
     ArrayAgg {
         item: Expr,
+        /// Inside the parentheses or in WITHIN GROUP.
+        order_by: Vec<OrderItem>,
         on_null: Option<JsonOnNull>,
     },
 }

@@ -56,6 +56,11 @@ pub enum TypeKind {
         class: String,
         serializer: String,
     },
+    /// `STRUCTURED<'class', field type, …>`.
+    Structured {
+        class: String,
+        fields: Vec<RowField>,
+    },
     /// The type of a bare `NULL`.
     Null,
     /// A name that is none of Flink's types.

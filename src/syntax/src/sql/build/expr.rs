@@ -141,6 +141,11 @@ impl Builder<'_> {
         match op.as_rule() {
             Rule::is_test => self.is_test(left, op),
             Rule::in_ => self.in_(left, op),
+            Rule::format_json => {
+                let operand = at_least(left, precedence::IS);
+                let span = operand.span.to(self.span(&op));
+                Ok(Expr { kind: ExprKind::FormatJson(Box::new(operand)), span })
+            }
             Rule::quantified_comparison => self.quantified(left, op),
             Rule::is_distinct => {
                 let negated = negated(&op);
@@ -340,7 +345,7 @@ fn level_of(rule: Rule) -> Option<u8> {
     match rule {
         Rule::K_OR => Some(precedence::OR),
         Rule::K_AND => Some(precedence::AND),
-        Rule::is_test => Some(precedence::IS),
+        Rule::is_test | Rule::format_json => Some(precedence::IS),
         Rule::is_distinct | Rule::K_OVERLAPS | Rule::comparison => Some(precedence::COMPARISON),
         Rule::like | Rule::between | Rule::in_ | Rule::quantified_comparison => Some(precedence::PREDICATE),
         Rule::additive => Some(precedence::ADD),

@@ -188,7 +188,7 @@ impl Builder<'_> {
         kids.skip(Rule::K_TABLESAMPLE);
         let method = self.any(&mut kids)?;
         let method = self.bare_name(&method);
-        let percentage = self.need(&mut kids, Rule::number)?;
+        let percentage = self.any(&mut kids)?;
         let percentage = Spanned::new(percentage.as_str().to_string(), self.span(&percentage));
         kids.skip(Rule::K_REPEATABLE);
         let repeatable = kids.next().map(|pair| Spanned::new(pair.as_str().to_string(), self.span(&pair)));

@@ -40,7 +40,13 @@ impl Builder<'_> {
             }
             Rule::json_array_agg => {
                 let item = self.next_expr(&mut kids)?;
-                JsonKind::ArrayAgg { item, on_null: on_null(&mut kids) }
+                let mut order_by = kids.take(Rule::order_by);
+                let on_null = on_null(&mut kids);
+                if let Some(group) = kids.take(Rule::within_group) {
+                    order_by = group.into_inner().find(|pair| pair.as_rule() == Rule::order_by);
+                }
+                let order_by = order_by.map(|pair| self.order_by(pair)).transpose()?.unwrap_or_default();
+                JsonKind::ArrayAgg { item, order_by, on_null }
             }
             _ => return self.refuse(span, "this cannot stand here"),
         };

@@ -68,6 +68,16 @@ impl Builder<'_> {
                 let serializer = self.need(&mut kids, Rule::string)?;
                 TypeKind::Raw { class, serializer: self.plain_string(&serializer)?.value }
             }
+            Rule::structured_type => {
+                kids.skip(Rule::K_STRUCTURED);
+                let class = self.need(&mut kids, Rule::string)?;
+                let class = self.plain_string(&class)?.value;
+                let mut fields = Vec::new();
+                while let Some(field) = kids.take(Rule::row_field) {
+                    fields.push(self.row_field(field)?);
+                }
+                TypeKind::Structured { class, fields }
+            }
             Rule::null_ => TypeKind::Null,
             _ => self.simple_type(pair)?,
         })

@@ -135,7 +135,7 @@ fn level_of(rule: Rule) -> Option<Level> {
         Rule::K_OR => Some(Level::Or),
         Rule::K_AND => Some(Level::And),
         Rule::comparison | Rule::is_distinct | Rule::like | Rule::K_ESCAPE | Rule::K_OVERLAPS => Some(Level::Compare),
-        Rule::is_test | Rule::in_ | Rule::quantified_comparison => Some(Level::Compare),
+        Rule::is_test | Rule::in_ | Rule::quantified_comparison | Rule::format_json => Some(Level::Compare),
         Rule::additive => Some(Level::Add),
         Rule::multiplicative => Some(Level::Multiply),
         _ => None,

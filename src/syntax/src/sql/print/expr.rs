@@ -50,6 +50,10 @@ impl Printer {
                 let words = if *negated { "IS NOT DISTINCT FROM" } else { "IS DISTINCT FROM" };
                 self.sides(left, words, right, precedence::COMPARISON);
             }
+            ExprKind::FormatJson(operand) => {
+                self.at_least(operand, precedence::IS);
+                self.word(" FORMAT JSON");
+            }
             ExprKind::Overlaps { left, right } => self.sides(left, "OVERLAPS", right, precedence::COMPARISON),
             ExprKind::Between(between) => self.between(between),
             ExprKind::InList { operand, negated, list } => {

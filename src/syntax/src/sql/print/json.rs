@@ -50,9 +50,10 @@ impl Printer {
                 self.exprs(items);
                 self.on_null(*on_null, !items.is_empty());
             }
-            JsonKind::ArrayAgg { item, on_null } => {
+            JsonKind::ArrayAgg { item, order_by, on_null } => {
                 self.word("JSON_ARRAYAGG(");
                 self.expr(item);
+                self.order_by(" ", order_by);
                 self.on_null(*on_null, true);
             }
         }

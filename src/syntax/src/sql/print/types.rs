@@ -57,6 +57,15 @@ impl Printer {
                 self.string(serializer);
                 self.word(")");
             }
+            TypeKind::Structured { class, fields } => {
+                self.word("STRUCTURED<");
+                self.string(class);
+                for field in fields {
+                    self.word(", ");
+                    self.row_field(field);
+                }
+                self.word(">");
+            }
             TypeKind::Null => self.word("NULL"),
             TypeKind::Named(path) => self.path(path),
         }
