@@ -19,7 +19,7 @@ mod types;
 use index::Index;
 use settings::{Checker, Position};
 use std::collections::BTreeMap;
-use weir_diagnostics::{Diagnostics, FileId, Severity, Span};
+use weir_diagnostics::{Diagnostics, FileId, Silences, Span};
 use weir_ir::{Class, Classes, Classification, Project, RelationId, Relations, Settings, Value};
 use weir_platforms::kinds::{BUILT_IN_CLASSES, CLASSIFICATION, PIPELINE, Spec};
 use weir_syntax::ast::{self, File};
@@ -32,7 +32,6 @@ pub(crate) fn build(files: &[File], diagnostics: &mut Diagnostics) -> Project {
         index: &index,
         params: params.iter().map(|(name, param)| (name.clone(), param.value.clone())).collect(),
         project: empty_project(files),
-        silenced: Vec::new(),
         diagnostics,
     };
     build.project.params = params;
@@ -45,21 +44,11 @@ pub(crate) fn build(files: &[File], diagnostics: &mut Diagnostics) -> Project {
     policy::build(&mut build);
     environments::build(&mut build);
     cases::build(&mut build);
-    let Build { mut project, silenced, .. } = build;
+    let mut project = build.project;
     crate::query::check_targets(&project, diagnostics);
     transforms::prove(&mut project, diagnostics);
-    diagnostics.retain(|diagnostic| !is_silenced(diagnostic, &silenced));
+    project.silences.apply(diagnostics);
     project
-}
-
-/// A warning that an item's `silence` names, where its first place lies in the item.
-fn is_silenced(diagnostic: &weir_diagnostics::Diagnostic, silenced: &[(Span, String)]) -> bool {
-    diagnostic.severity() == Severity::Warning
-        && diagnostic.primary().is_some_and(|at| {
-            silenced.iter().any(|(item, name)| {
-                *name == diagnostic.code.name && item.file == at.file && item.start <= at.start && at.end <= item.end
-            })
-        })
 }
 
 fn empty_project(files: &[File]) -> Project {
@@ -87,6 +76,7 @@ fn empty_project(files: &[File]) -> Project {
         allows: Vec::new(),
         environments: Vec::new(),
         tests: Vec::new(),
+        silences: Silences::default(),
     }
 }
 
@@ -96,8 +86,6 @@ struct Build<'a> {
     /// The values that hold where no environment sets others.
     params: BTreeMap<String, Value>,
     project: Project,
-    /// Names of warnings and the item in which they are not given.
-    silenced: Vec<(Span, String)>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -126,7 +114,9 @@ impl Build<'_> {
     /// Remembers an item's `silence`.
     fn silence(&mut self, settings: &Settings, item: Span) {
         let names = settings.list("silence").unwrap_or_default();
-        self.silenced.extend(names.iter().map(|name| (item, params::text(name))));
+        for name in names {
+            self.project.silences.of_item(params::text(name), item);
+        }
     }
 
     fn relation(&self, name: &str) -> Option<RelationId> {
@@ -152,7 +142,9 @@ impl Build<'_> {
         }
         let what = format!("pipeline `{}`", pipeline.name.value);
         let settings = self.check(&PIPELINE, &what, &pipeline.settings, Position::Item);
-        self.silence(&settings, item.span);
+        for name in settings.list("silence").unwrap_or_default() {
+            self.project.silences.of_pipeline(params::text(name));
+        }
         self.project.name.clone_from(&pipeline.name.value);
         self.project.doc = doc(item).or_else(|| settings.text("description").map(str::to_string));
         self.project.owner = settings.text("owner").map(str::to_string);

@@ -79,5 +79,6 @@ pub fn emit(project: &Project, only: Option<&str>, diagnostics: &mut Diagnostics
     for backend in PROJECT_BACKENDS {
         backend.emit(project, &mut out, diagnostics);
     }
+    project.silences.apply(diagnostics);
     out
 }

@@ -271,6 +271,7 @@ pub(crate) fn project() -> Project {
         allows: Vec::new(),
         environments: Vec::new(),
         tests: Vec::new(),
+        silences: weir_diagnostics::Silences::default(),
     };
     let platforms =
         [("dev", Platform::Embedded), ("local", Platform::SelfManaged), ("cloud", Platform::ConfluentCloud)];

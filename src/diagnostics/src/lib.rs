@@ -6,12 +6,14 @@
 pub mod codes;
 mod diagnostic;
 pub mod render;
+mod silences;
 mod source_map;
 mod span;
 mod suggest;
 
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};
+pub use silences::Silences;
 pub use source_map::{Position, SourceFile, SourceMap};
 pub use span::{FileId, Span, Spanned};
 pub use suggest::suggest;

@@ -19,6 +19,12 @@ impl Span {
         Span { file, start: clamp(start), end: clamp(end) }
     }
 
+    /// Whether all of `other` lies in this one.
+    #[must_use]
+    pub fn holds(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// The smallest span that holds both; `self` where they lie in different files.
     #[must_use]
     pub fn to(self, other: Span) -> Span {

@@ -4,7 +4,7 @@ use crate::{
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
-use weir_diagnostics::{FileId, Span};
+use weir_diagnostics::{FileId, Silences, Span};
 
 /// A pipeline with every name resolved. Lists keep the order of the source; lists of files come in order of their
 /// names. What differs by place is in [`Environment`].
@@ -34,6 +34,8 @@ pub struct Project {
     pub allows: Vec<Allow>,
     pub environments: Vec<Environment>,
     pub tests: Vec<TestCase>,
+    /// Every stage that gives warnings passes them through.
+    pub silences: Silences,
 }
 
 #[derive(Debug, Clone)]

@@ -24,7 +24,7 @@ pub static PIPELINE: Spec = Spec {
             ValueType::Text,
             "The only folder whose files may hold `classification`, `policy` and `allow` items.",
         ),
-        SILENCE,
+        SettingSpec { doc: "Names of warnings that are not given for this pipeline.", ..SILENCE },
     ],
 };
 
