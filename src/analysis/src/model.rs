@@ -10,6 +10,7 @@ mod index;
 mod params;
 mod policy;
 mod relations;
+mod renames;
 mod resolve;
 mod settings;
 mod template;
@@ -20,7 +21,7 @@ use index::Index;
 use settings::{Checker, Position};
 use std::collections::BTreeMap;
 use weir_diagnostics::{Diagnostics, FileId, Silences, Span};
-use weir_ir::{Class, Classes, Classification, Project, RelationId, Relations, Settings, Value};
+use weir_ir::{Class, Classes, Classification, Project, RelationId, Relations, Renames, Settings, Value};
 use weir_platforms::kinds::{BUILT_IN_CLASSES, CLASSIFICATION, PIPELINE, Spec};
 use weir_syntax::ast::{self, File};
 
@@ -44,6 +45,7 @@ pub(crate) fn build(files: &[File], diagnostics: &mut Diagnostics) -> Project {
     policy::build(&mut build);
     environments::build(&mut build);
     cases::build(&mut build);
+    renames::build(&mut build);
     let mut project = build.project;
     crate::query::check_targets(&project, diagnostics);
     transforms::prove(&mut project, diagnostics);
@@ -76,6 +78,7 @@ fn empty_project(files: &[File]) -> Project {
         allows: Vec::new(),
         environments: Vec::new(),
         tests: Vec::new(),
+        renames: Renames::default(),
         silences: Silences::default(),
     }
 }

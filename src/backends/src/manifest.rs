@@ -1,10 +1,12 @@
 //! `<environment>/manifest.json`: every resource in an order in which each comes after what it needs, the content hash
 //! of each, what the environment states, what must be known before (variables, secrets, Terraform's outputs), and the files that belong to weir.
 //!
-//! A source line says where a thing was declared; it is not part of the hash, so a comment above it changes no resource.
+//! A source line says where a thing was declared, `was` and `renamed_columns` what it was called before; they are not
+//! part of the hash, so a comment above it, or an `@was` that is taken away, changes no resource.
 
 mod inputs;
 mod order;
+mod renames;
 mod settings;
 
 pub(crate) use inputs::{Inputs, Place, inputs};
@@ -49,7 +51,7 @@ fn document(project: &Project, env: &Environment, out: &ArtifactSet, resources: 
     let mut files = files(env, out).map(|(path, _)| path).collect::<Vec<_>>();
     files.push(FILE);
     files.sort_unstable();
-    json!({
+    let mut document = json!({
         "version": VERSION,
         "pipeline": project.name,
         "environment": env.name,
@@ -58,7 +60,11 @@ fn document(project: &Project, env: &Environment, out: &ArtifactSet, resources: 
         "inputs": inputs(env, out).to_json(),
         "resources": resources,
         "files": files,
-    })
+    });
+    if let (Some(fields), Some(old)) = (document.as_object_mut(), renames::of_unit(project, env)) {
+        fields.insert("was".to_string(), old);
+    }
+    document
 }
 
 fn entry(project: &Project, digests: &BTreeMap<&str, String>, resource: &Resource) -> Value {
@@ -76,6 +82,12 @@ fn entry(project: &Project, digests: &BTreeMap<&str, String>, resource: &Resourc
             let mut source = Map::from_iter([("file".to_string(), Value::from(project.file_name(span)))]);
             source.extend(project.line(span).map(|line| ("line".to_string(), Value::from(line))));
             fields.insert("source".to_string(), Value::Object(source));
+        }
+        if let Some(old) = project.renames.address(&resource.address) {
+            fields.insert("was".to_string(), old.into());
+        }
+        if let Some(old) = renames::of_columns(project, &resource.address) {
+            fields.insert("renamed_columns".to_string(), old);
         }
         if !resource.properties.is_empty() {
             fields.insert("properties".to_string(), json!(resource.properties));

@@ -271,6 +271,7 @@ pub(crate) fn project() -> Project {
         allows: Vec::new(),
         environments: Vec::new(),
         tests: Vec::new(),
+        renames: weir_ir::Renames::default(),
         silences: weir_diagnostics::Silences::default(),
     };
     let platforms =

@@ -81,6 +81,7 @@ impl Backend for Terraform {
         services::emit(&scope, &mut module, &grants);
         snowflake::emit(&scope, &mut module, &grants);
         head(&scope, &mut module);
+        module.moved(&project.renames);
         module.write(&env.name, &header(&scope), out);
     }
 }

@@ -1,6 +1,7 @@
 //! The pipeline of the repository through every backend.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use serde_json::{Value, json};
 use weir_diagnostics::{Diagnostics, Severity, SourceMap};
 use weir_ir::{ArtifactSet, Project};
 
@@ -58,4 +59,44 @@ fn the_compatibility_of_a_topic_is_that_of_its_value_and_decides_that_of_its_key
             assert!(manifest.contains(&format!("\"compatibility\": \"{value}\"")), "{mode}");
         }
     }
+}
+
+#[test]
+fn an_old_name_is_in_the_manifest_and_terraform_moves_what_bore_it() {
+    let text = RETAILER
+        .replace("pipeline online_retailer {", "pipeline online_retailer @was(shop_pipeline) {")
+        .replace("source shop: postgres", "source shop @was(store): postgres")
+        .replace("  table orders {", "  table orders @was(purchases) {")
+        .replace("topic payments {", "topic payments @was(till) {")
+        .replace("kek csfle_key:", "kek csfle_key @was(old_key):")
+        .replace("amount            double", "amount            double @was(total)")
+        .replace("environment cloud:", "environment cloud @was(production):");
+    let (out, diagnostics) = emitted(&text);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let manifest: Value = serde_json::from_str(&out.get("cloud/manifest.json").unwrap().text).unwrap();
+    assert_eq!(manifest["was"], json!({"pipeline": "shop_pipeline", "environment": "production"}));
+    let resource = |address: &str| {
+        let found = manifest["resources"].as_array().unwrap().iter().find(|one| one["address"] == address);
+        found.unwrap_or_else(|| panic!("{address}")).clone()
+    };
+    for (now, before) in [
+        ("topic/payments", json!("topic/till")),
+        ("subject/payments-value", json!("subject/till-value")),
+        ("postgres_table/shop.orders", json!("postgres_table/store.purchases")),
+        ("postgres_table/shop.products", json!("postgres_table/store.products")),
+        ("connector/shop", json!("connector/store")),
+        ("kek/csfle_key", json!("kek/old_key")),
+        ("topic/error_payments", Value::Null),
+    ] {
+        assert_eq!(resource(now)["was"], before, "{now}");
+    }
+    assert_eq!(resource("subject/payments-value")["renamed_columns"], json!({"amount": "total"}));
+    let moved = &out.get("cloud/terraform/moved.tf").unwrap().text;
+    for (from, to) in
+        [("aws_kms_key.old_key", "aws_kms_key.csfle_key"), ("aws_db_instance.store", "aws_db_instance.shop")]
+    {
+        assert!(moved.contains(&format!("moved {{\n  from = {from}\n  to   = {to}\n}}\n")), "{moved}");
+    }
+    let (plain, _) = emitted(RETAILER);
+    assert!(plain.get("cloud/terraform/moved.tf").is_none());
 }

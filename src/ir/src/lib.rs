@@ -14,6 +14,7 @@ mod project;
 mod proof;
 mod protection;
 mod relation;
+mod renames;
 mod settings;
 pub mod sql;
 mod test_case;
@@ -37,6 +38,7 @@ pub use relation::{
     Attributes, Changelog, Column, ColumnPath, Compatibility, NestedField, Relation, RelationFacts, RelationId,
     RelationKind, Relations, StateClass, StateTtl, TimeAttribute, TransformSettings,
 };
+pub use renames::Renames;
 pub use settings::{Duration, EnvRef, SecretRef, Setting, Settings, TextPart, Value};
 pub use test_case::{Cell, Expectation, TestCase, TestRows, TestStep};
 pub use types::{DataType, DeclaredField, DeclaredType, RowField, Type};

@@ -1,6 +1,6 @@
 use crate::{
-    Attributes, Class, Classes, ColumnPath, ColumnRef, Environment, Flow, RelationId, Relations, SecretRef, Settings,
-    TestCase, Value,
+    Attributes, Class, Classes, ColumnPath, ColumnRef, Environment, Flow, RelationId, Relations, Renames, SecretRef,
+    Settings, TestCase, Value,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -34,6 +34,7 @@ pub struct Project {
     pub allows: Vec<Allow>,
     pub environments: Vec<Environment>,
     pub tests: Vec<TestCase>,
+    pub renames: Renames,
     /// Every stage that gives warnings passes them through.
     pub silences: Silences,
 }

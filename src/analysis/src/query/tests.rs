@@ -36,6 +36,7 @@ fn empty_project() -> Project {
         allows: Vec::new(),
         environments: Vec::new(),
         tests: Vec::new(),
+        renames: weir_ir::Renames::default(),
         silences: weir_diagnostics::Silences::default(),
     }
 }

@@ -13,7 +13,7 @@ use hcl::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 use weir_diagnostics::Span;
-use weir_ir::{ArtifactSet, Owner, Resource, address};
+use weir_ir::{ArtifactSet, Owner, Renames, Resource, address};
 
 /// The files of the module, in the order of a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,7 @@ pub(super) enum File {
     Versions,
     Providers,
     Variables,
+    Moved,
     Network,
     Database,
     Kms,
@@ -39,6 +40,7 @@ impl File {
             File::Versions => "versions.tf",
             File::Providers => "providers.tf",
             File::Variables => "variables.tf",
+            File::Moved => "moved.tf",
             File::Network => "network.tf",
             File::Database => "database.tf",
             File::Kms => "kms.tf",
@@ -221,6 +223,21 @@ impl Module {
         })
     }
 
+    /// What was called after an item that has another name now is the same thing: Terraform moves it in its state instead
+    /// of making it again. Names in the world may still change; that is the provider's to judge.
+    pub(super) fn moved(&mut self, renames: &Renames) {
+        let addresses: Vec<String> = self.resources().map(|(address, _)| address.to_string()).collect();
+        for address in addresses {
+            let Some((kind, label)) = address.split_once('.') else { continue };
+            let before = renames.iter().fold(label.to_string(), |label, (name, old)| relabelled(&label, name, old));
+            let before = format!("{kind}.{before}");
+            if before != address && !self.known.contains(&before) {
+                let item = plain("moved", None).set("from", refer(&before)).set("to", refer(&address));
+                self.items.entry(File::Moved).or_default().push(item);
+            }
+        }
+    }
+
     pub(super) fn has(&self, address: &str) -> bool {
         self.known.contains(address)
     }
@@ -329,6 +346,13 @@ impl Module {
         }
         graph
     }
+}
+
+/// The label with each `name` between underscores replaced by `old`.
+fn relabelled(label: &str, name: &str, old: &str) -> String {
+    let (name, old) = (identifier(name), identifier(old));
+    let framed = format!("_{label}_").replace(&format!("_{name}_"), &format!("_{old}_"));
+    framed.strip_prefix('_').and_then(|text| text.strip_suffix('_')).unwrap_or(label).to_string()
 }
 
 fn row_address(address: &str, item: &Item) -> String {

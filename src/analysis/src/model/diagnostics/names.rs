@@ -202,6 +202,11 @@ pub(in crate::model) fn old_item_exists(old: &ast::Name, there: Span) -> Diagnos
         .help("remove the old item, or the `@was`")
 }
 
+pub(in crate::model) fn rename_without_effect(what: &str, at: Span) -> Diagnostic {
+    let message = format!("no system knows a {what} by its name, so its old one says nothing");
+    Diagnostic::new(weir_diagnostics::codes::settings::BAD_ATTRIBUTE, at, message, "").help("remove the `@was(…)`")
+}
+
 /// Types and places of the referring and of the referred column.
 pub(in crate::model) fn reference_types(path: &ast::Path, own: (&Type, Span), other: (&Type, Span)) -> Diagnostic {
     let message = format!("`{}` is {} here and {} there", dotted(path), own.0.data, other.0.data);
