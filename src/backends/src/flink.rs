@@ -3,6 +3,7 @@
 
 mod confluent;
 mod expr;
+mod iceberg;
 mod insert;
 mod objects;
 mod open_source;
@@ -39,6 +40,7 @@ impl Backend for Flink {
                 insert::statement(&mut emit, &shape, settings);
             }
         }
+        iceberg::sinks(&mut emit);
     }
 }
 

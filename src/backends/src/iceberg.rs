@@ -1,13 +1,28 @@
-//! Iceberg sinks of a self-managed environment: the catalog, as the Connect sink names it.
+//! Iceberg sinks of a self-managed environment: the catalog, as the Connect sink and Flink name it, and who writes.
 
-use crate::{diagnostics, shape::Shape};
+use crate::{diagnostics, shape::Shape, text::Part};
 use weir_diagnostics::Diagnostics;
 use weir_ir::{Binding, Environment, Project, Sink, SinkKind, TextPart};
 
-/// How to reach a catalog. Values are as they stand in an artifact.
-pub(crate) struct Catalog {
-    /// Keys below `iceberg.catalog.`.
-    pub(crate) connector: Vec<(&'static str, String)>,
+/// How to reach a catalog: its properties.
+pub(crate) struct Catalog(Vec<(&'static str, TextPart)>);
+
+impl Catalog {
+    /// Keys below `iceberg.catalog.` of the Connect sink, and values as they stand in its configuration.
+    pub(crate) fn connector(&self) -> impl Iterator<Item = (&'static str, String)> {
+        self.0.iter().map(|(key, part)| (*key, part.to_string()))
+    }
+
+    /// Options of `CREATE CATALOG`, where `type` says that it is one of Iceberg's; values are quoted.
+    pub(crate) fn flink(&self) -> impl Iterator<Item = (&'static str, String)> {
+        self.0.iter().map(|(key, part)| (if *key == "type" { "catalog-type" } else { key }, Part(part).to_string()))
+    }
+}
+
+/// Whether Flink writes the table: changes, which the Connect sink cannot write, and captured tables, whose topics hold
+/// more than the table.
+pub(crate) fn by_flink(shape: &Shape<'_>) -> bool {
+    shape.is_captured() || !shape.is_append()
 }
 
 /// `None` after a diagnostic.
@@ -57,7 +72,7 @@ pub(crate) fn catalog(
             return None;
         }
     }
-    Some(Catalog { connector: options.into_iter().map(|(key, part)| (key, part.to_string())).collect() })
+    Some(Catalog(options))
 }
 
 /// The namespace of the tables: the sink's `database`, else the pipeline's name.

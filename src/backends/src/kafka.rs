@@ -1,10 +1,11 @@
 //! `kafka/topics.json` and `kafka/acls.json` of a self-managed environment, where weir makes the topics.
 
-use crate::{Backend, shape::Shape, text};
+use crate::{Backend, iceberg, shape::Shape, text};
 use serde_json::{Map, Value, json};
 use weir_diagnostics::Diagnostics;
 use weir_ir::{
-    Access, ArtifactSet, Changelog, Environment, Owner, Platform, Project, RelationId, RelationKind, Resource, address,
+    Access, ArtifactSet, Changelog, Environment, Owner, Platform, Project, RelationId, RelationKind, Resource,
+    SinkKind, address,
 };
 
 pub(crate) struct Kafka;
@@ -165,10 +166,12 @@ fn acls(project: &Project, env: &Environment) -> Value {
         }
     }
     for sink in &project.sinks {
+        let iceberg = env.sinks.get(&sink.name).is_some_and(|binding| binding.kind == SinkKind::Iceberg);
         for input in &sink.inputs {
-            if let Some(topic) = env.names.topics.get(&input.relation) {
-                add("connect", "read", "topic", &topic.name, &format!("the sink {} delivers it", sink.name));
-            }
+            let Some(topic) = env.names.topics.get(&input.relation) else { continue };
+            let by_flink = Shape::of(project, env, input.relation).is_some_and(|shape| iceberg::by_flink(&shape));
+            let reader = if iceberg && by_flink { "flink" } else { "connect" };
+            add(reader, "read", "topic", &topic.name, &format!("the sink {} delivers it", sink.name));
         }
     }
     Value::Array(rows)

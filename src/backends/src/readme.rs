@@ -237,12 +237,15 @@ fn running(project: &Project, env: &Environment, order: &[&Resource]) -> Vec<Run
     lines
 }
 
-/// What carries rows in or out for an item: its connectors, or Tableflow for what it delivers.
+/// What carries rows in or out for an item: its connectors and statements, or Tableflow for what it delivers.
 fn carriers(order: &[&Resource], item: &str, inputs: &[&str]) -> String {
     let whole = address::connector(item, "");
     let parts = format!("{whole}/");
     let connectors = order.iter().filter(|one| one.address == whole || one.address.starts_with(&parts));
     let mut places: Vec<String> = connectors.map(|one| format!("connector `{}`", one.name)).collect();
+    let deliveries = address::delivery(item, "");
+    let statements = order.iter().filter(|one| one.address.starts_with(&deliveries));
+    places.extend(statements.map(|one| format!("statement `{}`", one.name)));
     if places.is_empty() {
         let tables: BTreeSet<String> = inputs.iter().map(|input| address::tableflow(input)).collect();
         let flows = order.iter().filter(|one| tables.contains(&one.address));

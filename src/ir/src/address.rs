@@ -47,6 +47,16 @@ pub fn statement(relation: &str) -> String {
     format!("statement/{relation}")
 }
 
+/// The catalog of an Iceberg sink that Flink writes to.
+pub fn flink_catalog(sink: &str) -> String {
+    format!("flink_catalog/{sink}")
+}
+
+/// The long-running statement that delivers a relation to a sink; beside [`statement`], whose names have no slash.
+pub fn delivery(sink: &str, relation: &str) -> String {
+    format!("statement/{sink}/{relation}")
+}
+
 pub fn tableflow(relation: &str) -> String {
     format!("tableflow/{relation}")
 }

@@ -1,10 +1,10 @@
-//! The Iceberg sink of a self-managed worker, for append relations; it cannot take changes.
+//! The Iceberg sink of a self-managed worker, for relations that append. It cannot take changes: Flink writes those.
 
 use super::{
     Emit, Reader,
     delivery::{Delivery, NoKey, Tables},
 };
-use crate::{diagnostics, iceberg, shape::Shape};
+use crate::{iceberg, shape::Shape};
 use weir_ir::{Binding, Sink, SinkKind};
 use weir_platforms::connectors;
 
@@ -13,15 +13,9 @@ const NAMES: &str = "names come from the file";
 pub(super) fn emit<'a>(emit: &mut Emit<'a, '_>, sink: &'a Sink) {
     let Some(binding) = emit.env.sinks.get(&sink.name) else { return };
     let Some(catalog) = iceberg::catalog(emit.env, sink, binding, emit.diagnostics) else { return };
-    for (input, shape) in emit.inputs(sink, Reader::Connector) {
-        if shape.is_append() {
+    for (_, shape) in emit.inputs(sink, Reader::Flink) {
+        if !iceberg::by_flink(&shape) {
             connector(emit, sink, binding, &shape, &catalog);
-        } else {
-            // The Connect sink only appends: every change would be a row.
-            let what =
-                format!("the delivery of the updating `{}` to the Iceberg sink `{}`", shape.relation.name, sink.name);
-            let help = "deliver it to `postgres` there, or deliver a transform that only appends";
-            emit.diagnostics.push(diagnostics::no_backend(input.span, &what, &emit.env.name, help));
         }
     }
 }
@@ -43,7 +37,7 @@ fn connector(
     config.fix("iceberg.control.topic", &control, NAMES);
     let commit = binding.settings.duration("commit_interval").and_then(|duration| duration.0).unwrap_or(60_000);
     config.set("iceberg.control.commit.interval-ms", commit);
-    for (key, value) in &catalog.connector {
+    for (key, value) in catalog.connector() {
         config.raw(format!("iceberg.catalog.{key}"), value);
     }
     delivery.formats(emit, &[shape], NoKey::Bytes);

@@ -15,6 +15,8 @@ pub(crate) enum Reader {
     Connector,
     /// Tableflow, which writes every record of a topic as it is.
     Tableflow,
+    /// Flink, as transforms do: after masks of the scan, without deleted rows.
+    Flink,
 }
 
 impl<'a> Emit<'a, '_> {
@@ -44,7 +46,7 @@ impl<'a> Emit<'a, '_> {
 
 /// Why a reader of the topic would get something else than the relation.
 fn unlike(project: &Project, env: &Environment, shape: &Shape<'_>, reader: Reader) -> Option<String> {
-    if !shape.is_captured() {
+    if !shape.is_captured() || reader == Reader::Flink {
         return None;
     }
     let masked = shape.columns.iter().find(|column| scan_mask(project, env, shape.id, column).is_some());
@@ -58,7 +60,7 @@ fn unlike(project: &Project, env: &Environment, shape: &Shape<'_>, reader: Reade
         Reader::Tableflow if shape.hides_deleted() => {
             Some("its topic holds deleted rows, and Tableflow would write them as rows".to_string())
         }
-        Reader::Tableflow | Reader::Connector => None,
+        Reader::Tableflow | Reader::Connector | Reader::Flink => None,
     }
 }
 

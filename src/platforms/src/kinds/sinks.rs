@@ -75,7 +75,8 @@ const ICEBERG: Spec = Spec {
             "Terraform makes the bucket and its role; so it does for `catalog = glue` unless `existing` names one.",
         ),
         SettingSpec::new("existing", ValueType::Text, "The bucket exists under this name."),
-        SettingSpec::new("commit_interval", ValueType::Duration, "How often the Connect sink commits.").or("1m"),
+        SettingSpec::new("commit_interval", ValueType::Duration, "How often the Connect sink, or Flink, commits.")
+            .or("1m"),
         TASKS,
         SETTINGS,
         SILENCE,

@@ -29,7 +29,7 @@ impl System for Flink {
         if environment.platform != "self_managed" {
             return Vec::new();
         }
-        environment.of_kinds(&["flink_table", "statement"]).map(Item::of).collect()
+        environment.of_kinds(&["flink_catalog", "iceberg_table", "flink_table", "statement"]).map(Item::of).collect()
     }
 
     fn probe(&mut self, _: &Scratch) -> Result<String, Unready> {
@@ -42,18 +42,23 @@ impl System for Flink {
     }
 
     fn judge(&mut self, environment: &Environment, item: &Item) -> Verdict {
+        if let Some(reason) = elsewhere(environment, item) {
+            return Verdict::NotJudged(reason);
+        }
         Verdict::of(self.run(environment, item))
     }
 
     fn clean(&mut self) -> Result<(), String> {
-        self.gateway.close()
+        self.gateway.close()?;
+        let lake = lake();
+        if lake.exists() { std::fs::remove_dir_all(&lake).map_err(|error| error.to_string()) } else { Ok(()) }
     }
 }
 
 impl Flink {
     fn run(&self, environment: &Environment, item: &Item) -> Result<(), String> {
         for file in &item.files {
-            let text = statement(&fill(&environment.text(file)?, &address));
+            let text = statement(&scratch_lake(&fill(&environment.text(file)?, &address)));
             if file.ends_with(".insert.sql") {
                 self.settings(environment, item)?;
                 self.gateway.explain(&text).map_err(|words| format!("{file}: {words}"))?;
@@ -75,6 +80,28 @@ impl Flink {
         }
         Ok(())
     }
+}
+
+/// Files beside the data are the one catalog that needs no server: of a lake with another one nothing can be planned.
+fn elsewhere(environment: &Environment, item: &Item) -> Option<String> {
+    let lake = item.files.iter().find_map(|file| file.strip_prefix("iceberg/")?.split('.').next())?;
+    let catalog = environment.text(&format!("iceberg/{lake}.catalog.sql")).unwrap_or_default();
+    let reason = || format!("the catalog of `{lake}` is a server's");
+    (!catalog.contains("'catalog-type' = 'hadoop'")).then(reason)
+}
+
+/// Where a Flink on this machine makes the tables of a lake while they are judged.
+fn lake() -> std::path::PathBuf {
+    std::env::temp_dir().join(format!("weir_real_lake_{}", std::process::id()))
+}
+
+fn scratch_lake(text: &str) -> String {
+    let moved = |line: &str| {
+        let option = line.trim_start().starts_with("'warehouse' = ");
+        let comma = if line.ends_with(',') { "," } else { "" };
+        if option { format!("  'warehouse' = 'file://{}'{comma}", lake().display()) } else { line.to_string() }
+    };
+    text.lines().map(moved).collect::<Vec<_>>().join("\n")
 }
 
 /// Planning reaches neither Kafka nor the registry: any address does.
