@@ -1,0 +1,16 @@
+-- transform `thirty_day_customer_snapshot` in retailer_insights.weir
+INSERT INTO `insights.thirty_day_customer_snapshot__kafka`
+SELECT
+  `customerid`,
+  `total_amount`,
+  `number_of_orders`,
+  CAST(`updated_at` AS TIMESTAMP(3)) AS `updated_at`
+FROM (
+  SELECT
+    `customerid`,
+    SUM(`total_amount`) OVER `w` AS `total_amount`,
+    COUNT(DISTINCT `orderid`) OVER `w` AS `number_of_orders`,
+    `ordered_at` AS `updated_at`
+  FROM `insights.product_sales` AS `product_sales`
+  WINDOW `w` AS (PARTITION BY `customerid` ORDER BY `ordered_at` RANGE BETWEEN INTERVAL '30' DAY PRECEDING AND CURRENT ROW)
+);
