@@ -47,7 +47,6 @@ impl Client {
         Client { agent: config.into(), base: base.trim_end_matches('/').to_string(), headers: Vec::new() }
     }
 
-    #[allow(dead_code, reason = "systems that ask for a key need it")]
     /// The same with a header in every request.
     pub(crate) fn with_header(mut self, name: &str, value: &str) -> Client {
         self.headers.push((name.to_string(), value.to_string()));
@@ -81,7 +80,8 @@ impl Client {
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        if body.is_some() {
+        let typed = self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        if body.is_some() && !typed {
             request = request.header("Content-Type", "application/json");
         }
         let text = body.map(Value::to_string).unwrap_or_default();

@@ -1,12 +1,14 @@
 //! Terraform applies each `terraform/` folder to an AWS emulator, plans again, and destroys it, in an account of its own.
+//! In between the services start as weir starts them, with the task definitions of `containers/`.
 
-use crate::real::environment::Environment;
+use crate::real::environment::{Environment, Resource, fill_json, string};
 use crate::real::http::{self, Client};
 use crate::real::lift;
 use crate::real::module::Module;
 use crate::real::scratch::Scratch;
 use crate::real::system::{Item, System, Unready, Verdict};
-use serde_json::Value;
+use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::path::Path;
 use std::process::{Command, Output};
 use tempfile::TempDir;
@@ -14,7 +16,11 @@ use tempfile::TempDir;
 const FOLDER: &str = "terraform/";
 const VARIABLE: &str = "WEIR_REAL_AWS";
 const DEFAULT: &str = "http://127.0.0.1:18086";
-const STEPS: &[&str] = &["apply", "second plan", "destroy"];
+/// Services start between the second plan and the third.
+const BEFORE: &[&str] = &["apply", "second plan"];
+const AFTER: &[&str] = &["plan while services run", "destroy"];
+/// Where services of a pipeline have their task definitions.
+const TASKS: &str = "containers/task-definitions/";
 
 pub(crate) fn system() -> Box<dyn System> {
     let client = Client::new(&http::variable(VARIABLE, DEFAULT));
@@ -30,6 +36,8 @@ struct TerraformApply {
 struct Site {
     folder: TempDir,
     variables: Vec<(String, String)>,
+    /// ECS in the account.
+    containers: Client,
     applied: Option<bool>,
     destroyed: bool,
     lifted: String,
@@ -48,8 +56,9 @@ impl System for TerraformApply {
     }
 
     fn needs(&self) -> &'static str {
-        "apply, a second plan without changes, and destroy of terraform/; terraform as for `terraform`, and an AWS \
-         emulator (moto), its address in WEIR_REAL_AWS (http://127.0.0.1:18086); as real as the providers are"
+        "apply, plans without changes and destroy of terraform/, services started with containers/task-definitions/; \
+         terraform as for `terraform`, and an AWS emulator (moto), its address in WEIR_REAL_AWS \
+         (http://127.0.0.1:18086); as real as the providers are"
     }
 
     fn items(&self, environment: &Environment) -> Vec<Item> {
@@ -57,7 +66,9 @@ impl System for TerraformApply {
         if files.is_empty() {
             return Vec::new();
         }
-        STEPS.iter().map(|step| Item { address: format!("{FOLDER} {step}"), files: files.clone() }).collect()
+        let step = |step: &&str| Item { address: format!("{FOLDER} {step}"), files: files.clone() };
+        let services = services(environment).map(Item::of);
+        BEFORE.iter().map(step).chain(services).chain(AFTER.iter().map(step)).collect()
     }
 
     fn probe(&mut self, _: &Scratch) -> Result<String, Unready> {
@@ -76,10 +87,14 @@ impl System for TerraformApply {
         Ok(())
     }
 
-    fn judge(&mut self, _: &Environment, item: &Item) -> Verdict {
+    fn judge(&mut self, environment: &Environment, item: &Item) -> Verdict {
+        let service = environment.resource(&item.address);
         let Some(site) = self.site.as_mut() else { return Verdict::NotJudged("nothing was prepared".to_string()) };
         match (item.address.trim_start_matches(FOLDER).trim(), site.applied) {
             ("apply", _) => Verdict::of(site.apply()),
+            (_, Some(true)) if service.is_some() => {
+                Verdict::of(service.map_or(Ok(()), |service| site.service(environment, service)))
+            }
             (_, None | Some(false)) => Verdict::NotJudged("apply was refused".to_string()),
             ("destroy", Some(true)) => Verdict::of(site.destroy()),
             (_, Some(true)) => Verdict::of(site.plan()),
@@ -91,6 +106,19 @@ impl System for TerraformApply {
         let destroyed = if site.applied.is_some() && !site.destroyed { site.destroy() } else { Ok(()) };
         destroyed.and(site.folder.close().map_err(|error| error.to_string()))
     }
+}
+
+/// Services that weir starts on ECS.
+fn services(environment: &Environment) -> impl Iterator<Item = &Resource> {
+    let on_ecs = |service: &&Resource| service.files.iter().any(|file| file.starts_with(TASKS));
+    environment.resources.iter().filter(|resource| resource.kind == "service").filter(on_ecs)
+}
+
+/// The emulator tells account, service and region by this header and looks at no signature.
+fn signed(client: &Client, service: &str, region: &str, key: &str) -> Client {
+    let scope = format!("{key}/20200101/{region}/{service}/aws4_request");
+    let header = format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0");
+    client.clone().with_header("Authorization", &header)
 }
 
 impl TerraformApply {
@@ -108,9 +136,10 @@ impl TerraformApply {
             write(folder.path(), &file.trim_start_matches(FOLDER).replace(".tfvars.example", ".tfvars"), &text)?;
         }
         write(folder.path(), "emulated_override.tf", &lift::turned(&blocks))?;
+        let containers = signed(&self.client, "ecs", &region, &account.id);
         let variables = self.variables(environment, account, &region)?;
         let lifted = lift::lifted(&blocks);
-        let site = Site { folder, variables, applied: None, destroyed: false, lifted };
+        let site = Site { folder, variables, containers, applied: None, destroyed: false, lifted };
         site.terraform(&["init", "-input=false", "-no-color"])?;
         eprintln!("  {}", site.providers());
         Ok(site)
@@ -151,12 +180,8 @@ impl TerraformApply {
         Ok(there)
     }
 
-    /// The emulator tells account, service and region by this header and looks at no signature.
     fn ask(&self, service: &str, region: &str, key: &str, query: &str) -> Result<String, String> {
-        let scope = format!("{key}/20200101/{region}/{service}/aws4_request");
-        let header = format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0");
-        let client = self.client.clone().with_header("Authorization", &header);
-        let body = client.get(&format!("/?{query}"))?.ok()?;
+        let body = signed(&self.client, service, region, key).get(&format!("/?{query}"))?.ok()?;
         Ok(body.as_str().unwrap_or_default().to_string())
     }
 
@@ -210,6 +235,41 @@ impl Site {
         let plan: Value = serde_json::from_slice(&shown.stdout).map_err(|error| format!("show -json: {error}"))?;
         let changes = lift::changes(&plan);
         if changes.is_empty() { Ok(()) } else { Err(changes.join("\n")) }
+    }
+
+    /// Registers the task definition and starts the service with it, as weir does after Terraform.
+    fn service(&self, environment: &Environment, service: &Resource) -> Result<(), String> {
+        let outputs = self.start(&["output", "-json"])?;
+        let outputs: Value = serde_json::from_slice(&outputs.stdout).map_err(|error| format!("output: {error}"))?;
+        let output = |name: &str| string(outputs.get(name).unwrap_or(&Value::Null), "value");
+        let file = service.files.iter().find(|file| file.starts_with(TASKS)).ok_or("no task definition")?;
+        let missing = RefCell::new(Vec::new());
+        let place = |kind: &str, name: &str| {
+            let value = output(name);
+            if kind != "output" || value.is_empty() {
+                missing.borrow_mut().push(format!("@{{{kind}:{name}}}"));
+            }
+            value
+        };
+        let task = fill_json(&environment.json(file)?, &place);
+        let missing = missing.take();
+        if !missing.is_empty() {
+            return Err(format!("{file}: Terraform has no value for {}", missing.join(", ")));
+        }
+        let made = self.call("RegisterTaskDefinition", &task)?;
+        let arn = made.pointer("/taskDefinition/taskDefinitionArn").cloned().unwrap_or_default();
+        let replicas = service.properties.get("replicas").cloned().unwrap_or_default();
+        let body = json!({
+            "cluster": output("ecs_cluster_name"), "service": service.name, "taskDefinition": arn,
+            "desiredCount": replicas
+        });
+        self.call("UpdateService", &body).map(|_| ())
+    }
+
+    fn call(&self, action: &str, body: &Value) -> Result<Value, String> {
+        let target = format!("AmazonEC2ContainerServiceV20141113.{action}");
+        let client = self.containers.clone().with_header("Content-Type", "application/x-amz-json-1.1");
+        client.with_header("X-Amz-Target", &target).post("/", body)?.ok()
     }
 
     /// Protection is lifted first: AWS asks the database, not the module.
