@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-pub(crate) const VARIABLE: &str = "WEIR_REAL_CONFLUENT";
-pub(crate) const DEFAULT: &str = "http://127.0.0.1:18080";
+const VARIABLE: &str = "WEIR_REAL_CONFLUENT";
+const DEFAULT: &str = "http://127.0.0.1:18080";
 /// How long something may take to come up: half a minute of steps.
 const STEPS: u32 = 150;
 const STEP: Duration = Duration::from_millis(200);
@@ -54,6 +54,11 @@ struct Undo {
     path: String,
 }
 
+/// Where the control plane is.
+pub(crate) fn address() -> String {
+    http::first_variable(&[VARIABLE, "CONFLUENT_ENDPOINT"], DEFAULT)
+}
+
 /// `Authorization` of an API key.
 fn authorized(client: Client, id: &str, secret: &str) -> Client {
     client.with_header("Authorization", &format!("Basic {}", BASE64_STANDARD.encode(format!("{id}:{secret}"))))
@@ -64,7 +69,7 @@ impl Cloud {
     pub(crate) fn new() -> Cloud {
         let id = http::variable("CONFLUENT_CLOUD_API_KEY", "SIMCLOUDAPIKEY01");
         let secret = http::variable("CONFLUENT_CLOUD_API_SECRET", "sim-cloud-api-secret");
-        let client = Client::new(&http::variable(VARIABLE, DEFAULT));
+        let client = Client::new(&address());
         Cloud { admin: authorized(client, &id, &secret), organization: String::new(), scratch: None }
     }
 

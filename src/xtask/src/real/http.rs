@@ -112,6 +112,11 @@ pub(crate) fn variable(name: &str, default: &str) -> String {
     std::env::var(name).ok().filter(|value| !value.is_empty()).unwrap_or_else(|| default.to_string())
 }
 
+/// The first of these variables that is set, or the default: ours, then the one that a stack's own settings write.
+pub(crate) fn first_variable(names: &[&str], default: &str) -> String {
+    names.iter().rev().fold(default.to_string(), |otherwise, name| variable(name, &otherwise))
+}
+
 /// A path segment with everything but letters, digits, `-`, `_`, `.` and `~` escaped.
 pub(crate) fn segment(text: &str) -> String {
     let mut out = String::new();

@@ -1,7 +1,6 @@
 //! What stands beside a copied Terraform module so that it can be applied to emulators and destroyed again.
 
 use super::environment::Environment;
-use super::http;
 use hcl::{Block, Body, Expression};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -40,7 +39,7 @@ pub(crate) fn turned(blocks: &[Block]) -> String {
         text.push_str("provider \"aws\" {\n  s3_use_path_style = true\n}\n");
     }
     if provider("confluent") {
-        let endpoint = http::variable(super::cloud::VARIABLE, super::cloud::DEFAULT);
+        let endpoint = super::cloud::address();
         let _ = writeln!(text, "provider \"confluent\" {{\n  endpoint = {endpoint:?}\n}}");
     }
     let settings = blocks.iter().filter(|block| block.identifier() == "terraform");

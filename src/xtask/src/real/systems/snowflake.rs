@@ -34,7 +34,8 @@ type Statement = fn(&Value) -> String;
 const LIFE: u64 = 600;
 
 pub(crate) fn system() -> Box<dyn System> {
-    let client = Client::new(&http::variable(VARIABLE, DEFAULT)).with_header("User-Agent", "weir");
+    let address = http::first_variable(&[VARIABLE, "SNOWFLAKE_SIM_URL"], DEFAULT);
+    let client = Client::new(&address).with_header("User-Agent", "weir");
     Box::new(Snowflake { client, scratch: None, site: None, undo: Vec::new() })
 }
 
@@ -67,6 +68,11 @@ impl System for Snowflake {
     fn probe(&mut self, scratch: &Scratch) -> Result<String, Unready> {
         let state = self.client.first_look("/__sim/state", "an emulator of Snowflake", VARIABLE)?;
         self.scratch = Some(scratch.clone());
+        let key = key_file();
+        if !key.is_file() {
+            let saw = format!("there is no private key {}", key.display());
+            return Err(Unready::new(saw, "say the administrator's PKCS#8 key file in WEIR_REAL_SNOWFLAKE_KEY"));
+        }
         let advice = "say the administrator's PKCS#8 key file in WEIR_REAL_SNOWFLAKE_KEY, the account and user in \
                       WEIR_REAL_SNOWFLAKE_ACCOUNT and WEIR_REAL_SNOWFLAKE_USER";
         self.sweep(&state).map_err(|words| Unready::new(words, advice))?;
@@ -274,7 +280,7 @@ fn key_file() -> PathBuf {
         unset if unset.is_empty() => home().join(".cache"),
         cache => PathBuf::from(cache),
     };
-    match http::variable("WEIR_REAL_SNOWFLAKE_KEY", &http::variable("SNOWFLAKE_SIM_PRIVATE_KEY_FILE", "")) {
+    match http::first_variable(&["WEIR_REAL_SNOWFLAKE_KEY", "SNOWFLAKE_SIM_PRIVATE_KEY_FILE"], "") {
         unset if unset.is_empty() => cache.join("weir/cloud/run/snowflake.p8"),
         file => PathBuf::from(file),
     }
@@ -282,8 +288,9 @@ fn key_file() -> PathBuf {
 
 /// A token for the SQL API (Snowflake, "Using key-pair authentication"). Keys and what is signed go by file and pipe.
 fn token() -> Result<String, String> {
-    let account = http::variable("WEIR_REAL_SNOWFLAKE_ACCOUNT", "SIMACCT").to_uppercase();
-    let user = http::variable("WEIR_REAL_SNOWFLAKE_USER", "WEIR_ADMIN").to_uppercase();
+    let account =
+        http::first_variable(&["WEIR_REAL_SNOWFLAKE_ACCOUNT", "SNOWFLAKE_SIM_ACCOUNT"], "SIMACCT").to_uppercase();
+    let user = http::first_variable(&["WEIR_REAL_SNOWFLAKE_USER", "SNOWFLAKE_SIM_USER"], "WEIR_ADMIN").to_uppercase();
     let print = BASE64_STANDARD.encode(openssl(&["dgst", "-sha256", "-binary"], &public_key()?)?);
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     let header = json!({ "alg": "RS256", "typ": "JWT" });

@@ -23,7 +23,7 @@ const AFTER: &[&str] = &["plan while services run", "destroy"];
 const TASKS: &str = "containers/task-definitions/";
 
 pub(crate) fn system() -> Box<dyn System> {
-    let client = Client::new(&http::variable(VARIABLE, DEFAULT));
+    let client = Client::new(&http::first_variable(&[VARIABLE, "AWS_ENDPOINT_URL"], DEFAULT));
     Box::new(TerraformApply { client, site: None })
 }
 
