@@ -10,7 +10,7 @@ use crate::real::system::{Item, System, Unready, Verdict};
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -36,13 +36,15 @@ const LIFE: u64 = 600;
 pub(crate) fn system() -> Box<dyn System> {
     let address = http::first_variable(&[VARIABLE, "SNOWFLAKE_SIM_URL"], DEFAULT);
     let client = Client::new(&address).with_header("User-Agent", "weir");
-    Box::new(Snowflake { client, scratch: None, site: None, undo: Vec::new() })
+    Box::new(Snowflake { client, scratch: None, site: None, existing: BTreeSet::new(), undo: Vec::new() })
 }
 
 struct Snowflake {
     client: Client,
     scratch: Option<Scratch>,
     site: Option<Module>,
+    /// Databases of the environment that Terraform does not make.
+    existing: BTreeSet<String>,
     /// Statements that remove what was made, first things first.
     undo: Vec<String>,
 }
@@ -98,6 +100,7 @@ impl System for Snowflake {
 
     fn clean(&mut self) -> Result<(), String> {
         self.site = None;
+        self.existing.clear();
         let mut problems = Vec::new();
         while let Some(statement) = self.undo.pop() {
             problems.extend(self.run(&statement).err());
@@ -146,21 +149,44 @@ impl Snowflake {
     /// Databases and schemas that Terraform does not make are there already.
     fn existing(&mut self, environment: &Environment) -> Result<(), String> {
         let made: BTreeSet<&String> = environment.of_kinds(&["snowflake_database"]).map(|made| &made.name).collect();
-        let mut there = BTreeMap::new();
+        let mut there = BTreeSet::new();
         for resource in environment.of_kinds(KINDS) {
             let path = parts(&resource.name);
-            let (Some(database), Some(schema)) = (path.first(), path.get(1)) else { continue };
-            if !made.contains(database) {
-                there.insert(database.clone(), schema.clone());
+            if let (Some(database), Some(schema)) = (path.first(), path.get(1))
+                && !made.contains(database)
+            {
+                there.insert((database.clone(), schema.clone()));
             }
         }
         for (database, schema) in there {
             let name = quoted(&self.scratch_name(&database));
-            self.run(&format!("CREATE DATABASE IF NOT EXISTS {name}"))?;
-            self.undo.push(format!("DROP DATABASE {name}"));
+            if self.existing.insert(database) {
+                self.run(&format!("CREATE DATABASE {name}"))?;
+                self.undo.push(format!("DROP DATABASE {name}"));
+            }
             self.run(&format!("CREATE SCHEMA IF NOT EXISTS {name}.{}", quoted(&schema)))?;
         }
         Ok(())
+    }
+
+    /// A value in which databases that exist have their scratch names.
+    fn scratched(&self, value: &Value) -> Value {
+        match value {
+            Value::String(text) => {
+                let named = self.existing.iter().find_map(|database| {
+                    let scratch = self.scratch_name(database);
+                    if text == database {
+                        return Some(scratch);
+                    }
+                    let rest = text.strip_prefix(&format!("{}.", quoted(database)))?;
+                    Some(format!("{}.{rest}", quoted(&scratch)))
+                });
+                Value::String(named.unwrap_or_else(|| text.clone()))
+            }
+            Value::Array(items) => items.iter().map(|item| self.scratched(item)).collect(),
+            Value::Object(map) => map.iter().map(|(key, item)| (key.clone(), self.scratched(item))).collect(),
+            Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
+        }
     }
 
     fn make(&mut self, resource: &Resource) -> Verdict {
@@ -171,7 +197,7 @@ impl Snowflake {
         // Terraform alone has the key pair that it makes; the administrator's stands in.
         let read = self.site.as_ref().ok_or("not begun".to_string());
         let mut values = match read.and_then(|module| module.values_but(&address, &["rsa_public_key"])) {
-            Ok(values) => values,
+            Ok(values) => self.scratched(&values),
             Err(missing) => return Verdict::NotJudged(missing),
         };
         let scratched = matches!(*kind, "snowflake_database" | "snowflake_account_role" | "snowflake_service_user");
