@@ -7,6 +7,9 @@ mod compose;
 mod config;
 mod dockerfile;
 mod task_definition;
+mod wiring;
+
+pub(crate) use wiring::{Known, variables};
 
 use crate::{Backend, text};
 use sha2::{Digest, Sha256};
@@ -115,14 +118,14 @@ impl Running<'_> {
         Some(command)
     }
 
-    /// Variables without secrets.
-    fn variables(&self) -> Vec<(String, String)> {
-        match self.binding.settings.get("env") {
-            Some(weir_ir::Value::Map(map)) => {
-                map.iter().filter_map(|(name, value)| Some((name.clone(), config::scalar(value)?))).collect()
-            }
-            _ => Vec::new(),
+    /// Variables without secrets: where things are, then those that the service states.
+    fn variables(&self, project: &Project, env: &Environment) -> Vec<(String, String)> {
+        let known = wiring::variables(project, env, self.service).into_iter();
+        let mut all: Vec<(String, String)> = known.map(|(name, value)| (name, value.placeholder())).collect();
+        if let Some(weir_ir::Value::Map(stated)) = self.binding.settings.get("env") {
+            all.extend(stated.iter().filter_map(|(name, value)| Some((name.clone(), config::scalar(value)?))));
         }
+        all
     }
 }
 

@@ -85,6 +85,9 @@ impl Emit<'_, '_> {
             resource = confluent::place(resource.property("statement_names", json!(names)))
                 .property("properties", insert::place_properties(self.env));
         }
+        if confluent::owner_runs(self.env, shape) {
+            resource = resource.property("owner_runs", true);
+        }
         for need in needs {
             resource = resource.needs(need);
         }

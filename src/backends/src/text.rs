@@ -18,6 +18,11 @@ pub(crate) fn comment(text: &str) -> String {
     escape_literal(&text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>())
 }
 
+/// A name as part of an environment variable's: upper-case letters, digits, `_` for everything else.
+pub(crate) fn upper_words(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
+}
+
 /// JSON as files of the tree hold it: two blanks, one newline at the end.
 pub(crate) fn json(value: &serde_json::Value) -> String {
     format!("{value:#}\n")

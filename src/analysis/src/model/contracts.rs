@@ -209,6 +209,10 @@ fn encrypt(build: &mut Build<'_>, encrypt: &ast::Encrypt) {
 
 fn encryptable(build: &mut Build<'_>, path: &ast::Path, column: &ColumnRef) -> bool {
     let relation = &build.project.relations[column.relation];
+    if let RelationKind::Topic { existing: true, .. } = relation.kind {
+        build.diagnostics.push(messages::encrypt_existing(path, &relation.name, relation.span));
+        return false;
+    }
     if !matches!(relation.kind, RelationKind::Topic { .. }) {
         let captured = matches!(relation.kind, RelationKind::Captured { .. });
         build.diagnostics.push(messages::encrypt_target(path, &relation.name, captured));
@@ -283,8 +287,11 @@ fn rule_target(build: &mut Build<'_>, rule: &ast::Rule) -> Option<(RelationId, O
         }
     };
     let found = &build.project.relations[relation];
-    if matches!(found.kind, RelationKind::Topic { .. }) {
-        return Some((relation, field));
+    if let RelationKind::Topic { existing, .. } = found.kind {
+        if existing {
+            build.diagnostics.push(messages::rule_on_existing(rule, &found.name, found.span));
+        }
+        return (!existing).then_some((relation, field));
     }
     build.diagnostics.push(messages::rule_target(rule, &found.name));
     None

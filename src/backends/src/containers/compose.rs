@@ -42,7 +42,7 @@ fn service(project: &Project, env: &Environment, one: &Running<'_>) -> Json {
         set("command", json!(command.iter().map(|word| literal(word)).collect::<Vec<_>>()));
     }
     let mut variables: Map<String, Json> =
-        one.variables().into_iter().map(|(name, value)| (name, json!(literal(&value)))).collect();
+        one.variables(project, env).into_iter().map(|(name, value)| (name, json!(literal(&value)))).collect();
     for (variable, secret) in config::secrets(project, env, one) {
         // Whoever deploys sets the variable for compose from the environment's store; nothing is written down.
         variables.insert(variable.clone(), json!(format!("${{{variable}:?the secret {} is missing}}", bare(&secret))));

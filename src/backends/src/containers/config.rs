@@ -43,9 +43,7 @@ fn rate(settings: &Settings) -> Json {
 
 /// The variable of the container in which a secret of the environment's store arrives.
 pub(super) fn variable(secret: &str) -> String {
-    let name: String =
-        secret.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
-    format!("WEIR_SECRET_{name}")
+    format!("WEIR_SECRET_{}", text::upper_words(secret))
 }
 
 fn secret(name: &str, variable: &str) -> Json {

@@ -59,7 +59,8 @@ fn container(project: &Project, env: &Environment, one: &Running<'_>, tag: &str)
     if let Some(port) = one.binding.settings.integer("port") {
         set("portMappings", json!([{ "containerPort": port, "protocol": "tcp" }]));
     }
-    let variables = one.variables().into_iter().map(|(name, value)| json!({ "name": name, "value": value }));
+    let variables =
+        one.variables(project, env).into_iter().map(|(name, value)| json!({ "name": name, "value": value }));
     set("environment", Json::Array(variables.collect()));
     let secrets = config::secrets(project, env, one).into_iter();
     let secrets = secrets.map(|(variable, from)| json!({ "name": variable, "valueFrom": from }));

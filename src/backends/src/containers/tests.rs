@@ -181,3 +181,40 @@ fn no_producer_before_its_contract() {
     let feeder = out.resources("cloud").find(|one| one.address == "service/shop_feeder").unwrap();
     assert!(feeder.depends_on.contains("connector/shop") && feeder.depends_on.contains("image/services"));
 }
+
+/// An image of the user's own finds its topics by variables; what the service states wins.
+#[test]
+fn a_container_is_told_where_things_are() {
+    let mut project = project();
+    let shop = Access::ReadsSource("shop".into());
+    project.services.iter_mut().find(|service| service.name == "audit").unwrap().access.push(shop);
+    for env in &mut project.environments {
+        let Some(audit) = env.services.get_mut("audit") else { continue };
+        let own = [("KAFKA_GROUP".to_string(), Value::Text("mine".into()))];
+        audit.settings.insert("env", Value::Map(own.into()), sample::span(0));
+    }
+    let out = emitted(&project, "cloud");
+    let task: Json = serde_json::from_str(text(&out, "cloud/containers/task-definitions/audit.json")).unwrap();
+    let environment = task["containerDefinitions"][0]["environment"].as_array().unwrap();
+    let of = |name: &str| {
+        let found: Vec<&str> =
+            environment.iter().filter(|one| one["name"] == name).filter_map(|one| one["value"].as_str()).collect();
+        assert_eq!(found.len(), 1, "{name} in {environment:?}");
+        found[0].to_string()
+    };
+    assert_eq!(of("KAFKA_BOOTSTRAP_SERVERS"), "@{output:kafka_bootstrap_endpoint}");
+    assert_eq!(of("REGISTRY_URL"), "@{output:schema_registry_endpoint}");
+    assert_eq!(of("KAFKA_SECURITY_PROTOCOL"), "SASL_SSL");
+    assert_eq!(
+        of("TOPIC_PAYMENTS"),
+        project.environment("cloud").unwrap().names.topics[&project.relations.find("payments").unwrap()].name
+    );
+    assert_eq!(of("KAFKA_GROUP"), "mine");
+    assert_eq!(of("DATABASE_SHOP_PORT"), "@{output:database_shop_port}");
+    let out = emitted(&project, "local");
+    let document: Json = serde_yaml_ng::from_str(text(&out, "local/containers/compose.yaml")).unwrap();
+    let environment = &document["services"]["audit"]["environment"];
+    assert_eq!(environment["KAFKA_SECURITY_PROTOCOL"], "PLAINTEXT");
+    assert_eq!(environment["KAFKA_GROUP"], "mine");
+    assert!(document["services"]["shop_feeder"].get("environment").is_none_or(|all| all.get("KAFKA_GROUP").is_none()));
+}

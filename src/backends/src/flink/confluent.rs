@@ -8,7 +8,7 @@ use crate::{
     shape::Shape,
     text::{Ident, Text, idents, sql_header},
 };
-use weir_ir::{Changelog, Column, RelationKind, Resource, Scan, address};
+use weir_ir::{Changelog, Column, Environment, Platform, RelationKind, Resource, Scan, address};
 
 pub(super) fn relation(emit: &mut Emit<'_, '_>, shape: &Shape<'_>) {
     check_names(emit, shape);
@@ -66,6 +66,13 @@ fn existing(emit: &mut Emit<'_, '_>, shape: &Shape<'_>, what: &str, needs: Vec<S
         files.push(emit.file(name, "view", sql));
     }
     emit.table(shape, files, needs);
+}
+
+/// The table of a topic that is others' is theirs too: every statement of the environment reads it with the same
+/// watermark, so its owner sets it.
+pub(super) fn owner_runs(env: &Environment, shape: &Shape<'_>) -> bool {
+    let others = matches!(shape.relation.kind, RelationKind::Topic { existing: true, .. });
+    others && env.platform == Platform::ConfluentCloud
 }
 
 pub(super) fn watermark(column: &str, delay_ms: u64) -> String {

@@ -8,7 +8,7 @@
 use super::{lake::Bucket, scope::Scope, values::Part};
 use crate::shape::Shape;
 use std::collections::{BTreeMap, BTreeSet};
-use weir_ir::{Access, Environment, Platform, Project, RelationId, RelationKind, ServiceKind, SinkKind};
+use weir_ir::{Access, Environment, Platform, Project, Relation, RelationId, RelationKind, ServiceKind, SinkKind};
 
 /// A row for people: who may do what with what, and what for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -208,6 +208,11 @@ pub(super) fn accounts(grants: &[Grant]) -> Vec<Account> {
     Account::ALL.into_iter().filter(|account| used.contains(account)).collect()
 }
 
+/// A topic that is somebody else's.
+fn others(relation: &Relation) -> bool {
+    matches!(relation.kind, RelationKind::Topic { existing: true, .. })
+}
+
 struct Table<'a> {
     scope: &'a Scope<'a>,
     rows: Vec<Grant>,
@@ -313,7 +318,7 @@ impl<'a> Table<'a> {
         for (id, relation) in &transforms {
             for read in self.scope.reads(relation) {
                 self.read_relation(account, read, "a transform reads it");
-                if let Some(topic) = self.scope.topic(read) {
+                if let (Some(topic), false) = (self.scope.topic(read), others(self.scope.relation(read))) {
                     let why = "sets watermark and changelog mode by ALTER TABLE";
                     self.role(account, "DeveloperManage", Target::Topic(topic.into()), why);
                 }

@@ -216,6 +216,11 @@ impl Module {
         self.outputs.insert(name.into(), (value.into().0, doc.to_string()));
     }
 
+    /// The expression of an output.
+    pub(super) fn shown(&self, output: &str) -> Option<Expression> {
+        self.outputs.get(output).map(|(value, _)| value.clone())
+    }
+
     /// Whether any block belongs to a provider: `aws`, `tls`.
     pub(super) fn uses(&self, provider: &str) -> bool {
         self.items.values().flatten().any(|item| {

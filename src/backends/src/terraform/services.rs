@@ -9,6 +9,7 @@ use super::{
     secrets,
     values::{Part, call, entry, identifier, list, node, object, refer, template, text, texts},
 };
+use crate::containers::{self, Known};
 use hcl::Expression;
 use weir_ir::{Binding, ServiceKind, Value};
 
@@ -169,7 +170,7 @@ fn container(scope: &Scope<'_>, module: &mut Module, name: &str, binding: &Bindi
         let mapping = object([entry("containerPort", port), entry("protocol", "tcp")]);
         fields.push(entry("portMappings", list([mapping])));
     }
-    let variables = environment(scope, module, binding);
+    let variables = environment(scope, module, name, binding);
     if !variables.is_empty() {
         fields.push(entry("environment", list(variables)));
     }
@@ -203,9 +204,18 @@ fn command(binding: &Binding<ServiceKind>) -> Option<Expression> {
     }
 }
 
-fn environment(scope: &Scope<'_>, module: &mut Module, binding: &Binding<ServiceKind>) -> Vec<Expression> {
+/// Where things are, then what the service states.
+fn environment(scope: &Scope<'_>, module: &mut Module, name: &str, binding: &Binding<ServiceKind>) -> Vec<Expression> {
     let variable = |name: &str, value: Expression| object([entry("name", name), entry("value", value)]);
     let mut all = Vec::new();
+    let service = scope.project.services.iter().find(|service| service.name == name);
+    for (name, known) in service.into_iter().flat_map(|one| containers::variables(scope.project, scope.env, one)) {
+        let value = match known {
+            Known::Here(part) => Some(template(&[scope.piece(module, &part)])),
+            Known::Output(output) => module.shown(&output),
+        };
+        all.extend(value.map(|value| variable(&name, value)));
+    }
     if let Some(Value::Map(stated)) = binding.settings.get("env") {
         for (name, value) in stated {
             if let Some(part) = value.part() {

@@ -54,6 +54,7 @@ pub static TOPIC: Spec = Spec {
     name: "topic",
     doc: "An event stream that applications produce to.",
     settings: &[
+        SettingSpec::new("name", ValueType::Template, "The topic's name in Kafka, where it isn't what `naming` makes."),
         PARTITIONS,
         RETENTION,
         SettingSpec::new("format", ValueType::Word(&["avro"]), "How records are written.").or("avro"),

@@ -67,6 +67,13 @@ pub(in crate::model) fn encrypt_target(path: &ast::Path, relation: &str, capture
     Diagnostic::new(codes::ENCRYPT_TARGET, path.span, message, "").help(help)
 }
 
+pub(in crate::model) fn encrypt_existing(path: &ast::Path, relation: &str, there: Span) -> Diagnostic {
+    let message = format!("`{relation}` is others', and weir writes no rule into their contract");
+    Diagnostic::new(codes::ENCRYPT_TARGET, path.span, message, "")
+        .label(there, "declared with `existing = true`")
+        .help("ask its owner to encrypt the field; until then it arrives plain, so classify it and select it nowhere")
+}
+
 pub(in crate::model) fn encrypt_key(path: &ast::Path, column: Span) -> Diagnostic {
     let message = format!("`{}` is a key, and rules never touch the key of a record", dotted(path));
     Diagnostic::new(codes::ENCRYPT_KEY, path.span, message, "")
@@ -99,6 +106,13 @@ pub(in crate::model) fn rule_target(rule: &ast::Rule, relation: &str) -> Diagnos
     let message = format!("`{relation}` is no topic of the pipeline's producers, so nobody would run the rule");
     Diagnostic::new(codes::RULE_TARGET, rule.on.span, message, "")
         .help("put the rule on a `topic`; for captured and derived relations write a condition in SQL")
+}
+
+pub(in crate::model) fn rule_on_existing(rule: &ast::Rule, relation: &str, there: Span) -> Diagnostic {
+    let message = format!("`{relation}` is others', and weir writes no rule into their contract");
+    Diagnostic::new(codes::RULE_TARGET, rule.on.span, message, "")
+        .label(there, "declared with `existing = true`")
+        .help("ask its owner for the rule, or write the condition in SQL")
 }
 
 pub(in crate::model) fn check_on_field(rule: &ast::Rule) -> Diagnostic {

@@ -47,17 +47,36 @@ pub(super) fn check_templates(build: &mut Build<'_>) {
         if NAMING.setting(name).is_none() {
             continue;
         }
-        let known = PlaceholderSet::of(name);
-        for placeholder in template::placeholders(text) {
-            let is_known = known.0.contains(&placeholder.as_str()) || build.params.contains_key(&placeholder);
-            if !is_known {
-                let names = known.0.iter().copied().chain(build.params.keys().map(String::as_str)).collect();
-                let problem = messages::unknown_placeholder(&placeholder, setting.value.span, names);
-                build.diagnostics.push(problem);
-            }
-        }
+        check_placeholders(build, PlaceholderSet::of(name), text, setting.value.span);
         if !usable(name, text) {
             build.diagnostics.push(messages::bad_template(name, setting.value.span));
+        }
+    }
+    check_own_names(build);
+}
+
+/// Names that topics state for themselves.
+fn check_own_names(build: &mut Build<'_>) {
+    let index = build.index;
+    for (_, topic) in &index.topics {
+        if let Some((text, span)) = own_name(topic) {
+            check_placeholders(build, PlaceholderSet::of("topic"), text, span);
+        }
+    }
+}
+
+/// `name = "terminal.events"` of a topic.
+fn own_name(topic: &ast::Topic) -> Option<(&str, Span)> {
+    let value = crate::model::settings::written(&topic.settings, "name")?;
+    if let ast::ValueKind::String(text) = &value.kind { Some((text, value.span)) } else { None }
+}
+
+fn check_placeholders(build: &mut Build<'_>, known: PlaceholderSet, text: &str, span: Span) {
+    for placeholder in template::placeholders(text) {
+        let is_known = known.0.contains(&placeholder.as_str()) || build.params.contains_key(&placeholder);
+        if !is_known {
+            let names = known.0.iter().copied().chain(build.params.keys().map(String::as_str)).collect();
+            build.diagnostics.push(messages::unknown_placeholder(&placeholder, span, names));
         }
     }
 }
@@ -139,7 +158,8 @@ impl Namer<'_, '_, '_> {
                     let prefix = names.topic_prefixes.get(source).map_or("", String::as_str);
                     format!("{prefix}.{schema}.{table}")
                 }
-                RelationKind::Topic { .. } | RelationKind::DeadLetter { .. } => self.versioned("topic", &name, 1, "_v"),
+                RelationKind::Topic { .. } => self.topic(&name),
+                RelationKind::DeadLetter { .. } => self.versioned("topic", &name, 1, "_v"),
                 RelationKind::Transform(settings) => {
                     let statement = words(&self.versioned("statement", &name, settings.version, "-v"), '-');
                     self.checked(&mut statements, Sort::Statement, &statement, span);
@@ -150,6 +170,16 @@ impl Namer<'_, '_, '_> {
             };
             self.checked(&mut topics, Sort::Topic, &topic, span);
             names.topics.insert(id, Physical { name: topic, span });
+        }
+    }
+
+    /// What the topic says of itself, else what `naming` makes.
+    fn topic(&self, item: &str) -> String {
+        let index = self.build.index;
+        let written = index.topics.iter().map(|(_, topic)| topic).find(|topic| topic.name.value == item);
+        match written.and_then(|topic| own_name(topic)) {
+            Some((template, _)) => self.fill(template, &[("item", item), ("version", "1")]),
+            None => self.versioned("topic", item, 1, "_v"),
         }
     }
 
