@@ -9,7 +9,8 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use weir_diagnostics::Diagnostics;
 use weir_ir::{
-    ArtifactSet, Environment, Owner, Platform, Project, Relation, RelationId, RelationKind, Resource, TextPart, address,
+    Access, ArtifactSet, Environment, Owner, Platform, Project, Relation, RelationId, RelationKind, Resource, Service,
+    TextPart, address,
 };
 
 pub(crate) const FILE: &str = "README.md";
@@ -48,6 +49,10 @@ struct Page {
     platform: String,
     embedded: bool,
     terraform: bool,
+    /// Whether there is a file with examples of its variables.
+    examples: bool,
+    /// Files that owners of existing things run.
+    owners: Vec<Pair>,
     counts: Vec<Count>,
     variables: Vec<Variable>,
     secrets: Vec<Pair>,
@@ -107,13 +112,15 @@ fn page(project: &Project, env: &Environment, out: &ArtifactSet, order: &[&Resou
     let Inputs { variables, secrets, .. } = manifest::inputs(env, out);
     Page {
         pipeline: project.name.clone(),
-        file: project.file_name(project.span).to_string(),
+        file: origin_file(project),
         owner: project.owner.clone(),
         environment: env.name.clone(),
         doc: env.doc.clone(),
         platform: env.platform.to_string(),
         embedded: env.platform == Platform::Embedded,
         terraform: order.iter().any(|resource| resource.owner == Owner::Terraform),
+        examples: manifest::files(env, out).any(|(path, _)| path == "terraform/terraform.tfvars.example"),
+        owners: owners(order),
         counts: counts(order),
         variables: variables.into_iter().map(|(name, default)| Variable { name, default }).collect(),
         secrets: secrets.into_iter().map(|(name, place)| Pair { name, what: origin(order, &place) }).collect(),
@@ -124,6 +131,31 @@ fn page(project: &Project, env: &Environment, out: &ArtifactSet, order: &[&Resou
         access: access(project, env, out),
         files: files(env, out),
     }
+}
+
+/// The pipeline's file, or its folder where there are several.
+fn origin_file(project: &Project) -> String {
+    let path = project.files.get(&project.span.file).map_or("", String::as_str);
+    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_string());
+    let beside = project.files.values().filter(|other| folder(other) == folder(path)).count();
+    match folder(path) {
+        Some(folder) if beside > 1 => format!("{folder}/"),
+        Some(_) | None => project.file_name(project.span).to_string(),
+    }
+}
+
+/// What stands in somebody else's system: weir writes the file, the owner runs it.
+fn is_owners(resource: &Resource) -> bool {
+    resource.properties.get("owner_runs").and_then(serde_json::Value::as_bool) == Some(true)
+}
+
+fn owners(order: &[&Resource]) -> Vec<Pair> {
+    let theirs = order.iter().filter(|one| is_owners(one));
+    let lines = theirs.flat_map(|one| {
+        let what = format!("{} `{}`", words(one.kind), one.name);
+        one.files.iter().map(move |file| Pair { name: file.clone(), what: what.clone() })
+    });
+    lines.collect()
 }
 
 /// Where a secret comes from: Terraform makes some, the others must be there.
@@ -141,7 +173,9 @@ fn counts(order: &[&Resource]) -> Vec<Count> {
             (Owner::Terraform, Some((provider, _))) => format!("resources of {provider}"),
             (Owner::Terraform, None) | (Owner::Weir, _) => words(resource.kind),
         };
-        *counts.entry((resource.owner, kind)).or_default() += 1;
+        if !is_owners(resource) {
+            *counts.entry((resource.owner, kind)).or_default() += 1;
+        }
     }
     counts.into_iter().map(|((owner, kind), count)| Count { kind, owner, count }).collect()
 }
@@ -175,7 +209,7 @@ fn address_words(part: &TextPart) -> String {
     }
 }
 
-/// weir's resources by depth: each step needs only earlier ones. Terraform orders its own.
+/// weir's resources by depth: each step needs only earlier ones. Terraform orders its own; what owners run is there.
 fn steps(order: &[&Resource]) -> Vec<Step> {
     let mut depth: BTreeMap<&str, usize> = BTreeMap::new();
     let mut steps: BTreeMap<usize, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
@@ -183,6 +217,7 @@ fn steps(order: &[&Resource]) -> Vec<Step> {
         let below = resource.depends_on.iter().filter_map(|need| depth.get(need.as_str())).max();
         let own = match resource.owner {
             Owner::Terraform => 0,
+            Owner::Weir if is_owners(resource) => 0,
             Owner::Weir => below.map_or(1, |deepest| deepest + 1),
         };
         depth.insert(&resource.address, own);
@@ -228,13 +263,32 @@ fn running(project: &Project, env: &Environment, order: &[&Resource]) -> Vec<Run
     for service in project.services.iter().filter(|service| env.services.contains_key(&service.name)) {
         lines.push(Running {
             item: service.name.clone(),
-            what: "application".to_string(),
-            reads: Vec::new(),
+            what: application(project, env, service),
+            reads: accessed(project, service, false),
             place: format!("container `{}`", service.name),
             doc: service.doc.clone().unwrap_or_default(),
         });
     }
     lines
+}
+
+fn application(project: &Project, env: &Environment, service: &Service) -> String {
+    let kind = env.services.get(&service.name).map_or(service.kind, |binding| binding.kind);
+    let written = accessed(project, service, true).iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    let writes = if written.is_empty() { String::new() } else { format!(", writes {}", written.join(", ")) };
+    format!("application ({}){writes}", crate::graph::service_word(kind))
+}
+
+/// Relations and sources that a service reads, or writes.
+fn accessed(project: &Project, service: &Service, writes: bool) -> Vec<String> {
+    let names = service.access.iter().filter_map(|access| match access {
+        Access::ReadsRelation(id) if !writes => Some(project.relations[*id].name.clone()),
+        Access::ReadsSource(name) if !writes => Some(name.clone()),
+        Access::WritesRelation(id) if writes => Some(project.relations[*id].name.clone()),
+        Access::WritesSource(name) if writes => Some(name.clone()),
+        Access::ReadsRelation(_) | Access::ReadsSource(_) | Access::WritesRelation(_) | Access::WritesSource(_) => None,
+    });
+    names.collect()
 }
 
 /// What carries rows in or out for an item: its connectors and statements, or Tableflow for what it delivers.

@@ -149,15 +149,10 @@ impl<'a> Builder<'a> {
 
     fn services(&mut self, project: &Project) {
         for service in &project.services {
-            let hint = match service.kind {
-                ServiceKind::Feeder => "feeds the database",
-                ServiceKind::Payments => "produces events",
-                ServiceKind::Container => "container",
-            };
             let port = self.single(Card {
                 kind: NodeKind::Service,
                 name: service.name.clone(),
-                hint: hint.to_string(),
+                hint: service_word(service.kind).to_string(),
                 doc: service.doc.clone(),
                 marks: Vec::new(),
             });
@@ -283,6 +278,14 @@ fn marks(relations: &[&Relation]) -> Vec<Mark> {
 pub(super) fn source_word(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Postgres => "postgres",
+    }
+}
+
+pub(crate) fn service_word(kind: ServiceKind) -> &'static str {
+    match kind {
+        ServiceKind::Feeder => "feeds the database",
+        ServiceKind::Payments => "produces events",
+        ServiceKind::Container => "container",
     }
 }
 

@@ -263,8 +263,10 @@ impl Module {
             }
             out.environment_file(environment, &format!("terraform/{}", file.name()), text);
         }
-        let example = self.example(header);
-        out.environment_file(environment, "terraform/terraform.tfvars.example", example);
+        if !self.variables.is_empty() {
+            let example = self.example(header);
+            out.environment_file(environment, "terraform/terraform.tfvars.example", example);
+        }
     }
 
     /// Blocks of variables and outputs.

@@ -89,6 +89,14 @@ fn vpc(scope: &Scope<'_>) -> &'static str {
     if scope.existing("network").is_some() { "data.aws_vpc.main" } else { "aws_vpc.main" }
 }
 
+/// A network that is made has no other way out; one that exists has its own, unless it says otherwise.
+pub(super) fn public_addresses(scope: &Scope<'_>) -> bool {
+    match scope.group("network", "public_ip") {
+        Some(Value::Boolean(stated)) => *stated,
+        _ => scope.existing("network").is_none(),
+    }
+}
+
 /// The subnets of database and services.
 pub(super) fn subnets(scope: &Scope<'_>) -> Expression {
     match scope.group("network", "subnets") {

@@ -103,7 +103,7 @@ fn service(scope: &Scope<'_>, module: &mut Module, name: &str, binding: &Binding
     let zones = node("network_configuration")
         .set("subnets", network::subnets(scope))
         .set("security_groups", list([refer("aws_security_group.services.id")]))
-        .set("assign_public_ip", true);
+        .set("assign_public_ip", network::public_addresses(scope));
     module.add(
         File::Services,
         resource("aws_ecs_service", &id)

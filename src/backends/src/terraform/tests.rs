@@ -142,9 +142,22 @@ fn the_retailer_s_module() {
 fn files_with_nothing_to_say_are_left_out() {
     let (_, small) = variants().into_iter().find(|(name, _)| *name == "small").unwrap();
     let names: Vec<String> = files(&emit(&small)).into_keys().collect();
-    let expected =
-        ["access.tf", "flink.tf", "kafka.tf", "outputs.tf", "providers.tf", "terraform.tfvars.example", "versions.tf"];
+    let expected = ["access.tf", "flink.tf", "kafka.tf", "outputs.tf", "providers.tf", "versions.tf"];
     assert_eq!(names, expected);
+}
+
+/// Subnets of a network that exists have a way out of their own; weir's have none but a public address.
+#[test]
+fn containers_are_public_only_where_nothing_else_leads_out() {
+    let services = |project: &Project| files(&emit(project)).remove("services.tf").unwrap();
+    assert!(services(&project()).contains("assign_public_ip = true"));
+    let (_, mut existing) = variants().into_iter().find(|(name, _)| *name == "existing").unwrap();
+    assert!(services(&existing).contains("assign_public_ip = false"));
+    let env = cloud(&mut existing);
+    let Some(Value::Map(mut map)) = env.settings.get("network").cloned() else { panic!("no network") };
+    map.insert("public_ip".into(), Value::Boolean(true));
+    env.settings.insert("network", Value::Map(map), sample::span(0));
+    assert!(services(&existing).contains("assign_public_ip = true"));
 }
 
 #[test]

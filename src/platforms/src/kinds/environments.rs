@@ -58,6 +58,11 @@ const NETWORK: &[SettingSpec] = &[
     EXISTING,
     SettingSpec::new("provision", ValueType::Word(&["vpc"]), "Terraform makes one."),
     SettingSpec::new("subnets", ValueType::Texts, "Subnets of a network that exists."),
+    SettingSpec::new(
+        "public_ip",
+        ValueType::Boolean,
+        "Whether containers get public addresses: not in a network that exists, unless its subnets have no other way out.",
+    ),
     SettingSpec::new("cidr", ValueType::Text, "Addresses of a network that is made.").or("\"10.0.0.0/16\""),
 ];
 
