@@ -79,18 +79,18 @@ resource "confluent_role_binding" "weir_write_subject_fraud_authorizations_value
 }
 
 # compares what others registered with what the pipeline says
-resource "confluent_role_binding" "weir_read_subject_fraud_terminal_events_key" {
+resource "confluent_role_binding" "weir_read_subject_terminal_events_key" {
   principal              = "User:${confluent_service_account.weir.id}"
   role_name              = "DeveloperRead"
-  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=fraud.terminal_events-key"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=terminal.events-key"
   disable_wait_for_ready = true
 }
 
 # compares what others registered with what the pipeline says
-resource "confluent_role_binding" "weir_read_subject_fraud_terminal_events_value" {
+resource "confluent_role_binding" "weir_read_subject_terminal_events_value" {
   principal              = "User:${confluent_service_account.weir.id}"
   role_name              = "DeveloperRead"
-  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=fraud.terminal_events-value"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=terminal.events-value"
   disable_wait_for_ready = true
 }
 
@@ -463,34 +463,26 @@ resource "confluent_role_binding" "flink_write_subject_fraud_last_use_value" {
 }
 
 # a transform reads it
-resource "confluent_role_binding" "flink_read_topic_fraud_terminal_events" {
+resource "confluent_role_binding" "flink_read_topic_terminal_events" {
   principal              = "User:${confluent_service_account.flink.id}"
   role_name              = "DeveloperRead"
-  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/topic=fraud.terminal_events"
+  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/topic=terminal.events"
   disable_wait_for_ready = true
 }
 
 # a transform reads it
-resource "confluent_role_binding" "flink_read_subject_fraud_terminal_events_key" {
+resource "confluent_role_binding" "flink_read_subject_terminal_events_key" {
   principal              = "User:${confluent_service_account.flink.id}"
   role_name              = "DeveloperRead"
-  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=fraud.terminal_events-key"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=terminal.events-key"
   disable_wait_for_ready = true
 }
 
 # a transform reads it
-resource "confluent_role_binding" "flink_read_subject_fraud_terminal_events_value" {
+resource "confluent_role_binding" "flink_read_subject_terminal_events_value" {
   principal              = "User:${confluent_service_account.flink.id}"
   role_name              = "DeveloperRead"
-  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=fraud.terminal_events-value"
-  disable_wait_for_ready = true
-}
-
-# sets watermark and changelog mode by ALTER TABLE
-resource "confluent_role_binding" "flink_manage_topic_fraud_terminal_events" {
-  principal              = "User:${confluent_service_account.flink.id}"
-  role_name              = "DeveloperManage"
-  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/topic=fraud.terminal_events"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=terminal.events-value"
   disable_wait_for_ready = true
 }
 

@@ -90,6 +90,34 @@ resource "aws_ecs_task_definition" "fraud_desk" {
       essential = true
       environment = [
         {
+          name  = "KAFKA_BOOTSTRAP_SERVERS"
+          value = data.confluent_kafka_cluster.main.bootstrap_endpoint
+        },
+        {
+          name  = "KAFKA_CLIENT_ID"
+          value = "card_fraud-prod-fraud_desk"
+        },
+        {
+          name  = "KAFKA_GROUP"
+          value = "card_fraud.prod.fraud_desk"
+        },
+        {
+          name  = "KAFKA_SASL_MECHANISM"
+          value = "PLAIN"
+        },
+        {
+          name  = "KAFKA_SECURITY_PROTOCOL"
+          value = "SASL_SSL"
+        },
+        {
+          name  = "REGISTRY_URL"
+          value = data.confluent_schema_registry_cluster.main.rest_endpoint
+        },
+        {
+          name  = "TOPIC_ALERTS"
+          value = "fraud.alerts"
+        },
+        {
           name  = "DESK"
           value = "https://desk.meridian.example/v2/alerts"
         },
@@ -152,7 +180,7 @@ resource "aws_ecs_service" "fraud_desk" {
   network_configuration {
     subnets          = ["subnet-0d35f8a1c6b72e904", "subnet-09b1e47d2a8c5f361", "subnet-02f6c9d8e5a1b7430"]
     security_groups  = [aws_security_group.services.id]
-    assign_public_ip = true
+    assign_public_ip = false
   }
 
   lifecycle {
@@ -203,6 +231,42 @@ resource "aws_ecs_task_definition" "scorer" {
         },
       ]
       environment = [
+        {
+          name  = "KAFKA_BOOTSTRAP_SERVERS"
+          value = data.confluent_kafka_cluster.main.bootstrap_endpoint
+        },
+        {
+          name  = "KAFKA_CLIENT_ID"
+          value = "card_fraud-prod-scorer"
+        },
+        {
+          name  = "KAFKA_GROUP"
+          value = "card_fraud.prod.scorer"
+        },
+        {
+          name  = "KAFKA_SASL_MECHANISM"
+          value = "PLAIN"
+        },
+        {
+          name  = "KAFKA_SECURITY_PROTOCOL"
+          value = "SASL_SSL"
+        },
+        {
+          name  = "REGISTRY_URL"
+          value = data.confluent_schema_registry_cluster.main.rest_endpoint
+        },
+        {
+          name  = "TOPIC_CARD_VELOCITY"
+          value = "fraud.card_velocity"
+        },
+        {
+          name  = "TOPIC_FEATURES"
+          value = "fraud.features"
+        },
+        {
+          name  = "TOPIC_SCORES"
+          value = "fraud.scores"
+        },
         {
           name  = "MODEL"
           value = "gradient-2026-11"
@@ -266,7 +330,7 @@ resource "aws_ecs_service" "scorer" {
   network_configuration {
     subnets          = ["subnet-0d35f8a1c6b72e904", "subnet-09b1e47d2a8c5f361", "subnet-02f6c9d8e5a1b7430"]
     security_groups  = [aws_security_group.services.id]
-    assign_public_ip = true
+    assign_public_ip = false
   }
 
   lifecycle {

@@ -15,6 +15,6 @@ FROM (
     `place`,
     `reported_at`,
     ROW_NUMBER() OVER (PARTITION BY `terminal_id` ORDER BY `reported_at` DESC) AS `age`
-  FROM `fraud.terminal_events` AS `terminal_events`
+  FROM `terminal.events` AS `terminal_events`
 )
 WHERE `age` = 1;
