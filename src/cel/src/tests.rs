@@ -301,6 +301,10 @@ fn hostile_expressions_end_in_a_diagnostic() {
             assert!(!problems(&text).is_empty(), "{n} times {open}");
         }
     }
+    for piece in ["lorem ", "(", "é", "a."] {
+        let text = piece.repeat(10_000_000 / piece.len());
+        assert!(!problems(&text).is_empty(), "{piece}");
+    }
     let sound = "message.confirmation_code.matches('^[A-Z0-9]{8}$') && !(message.note in ['é', \"x\"]) ? 0x1Fu : 1.5e3";
     for end in (0..sound.len()).filter(|end| sound.is_char_boundary(*end)) {
         problems(&sound[..end]);

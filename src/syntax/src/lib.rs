@@ -5,6 +5,7 @@ use weir_diagnostics::{Diagnostics, FileId, Span};
 
 pub mod ast;
 mod build;
+mod depth;
 mod diagnostics;
 pub mod fmt;
 mod grammar;

@@ -6,6 +6,7 @@ mod parts;
 
 use crate::ast::Item;
 use crate::build::unticked;
+use crate::depth;
 use crate::diagnostics::{self, Broken};
 use crate::grammar::{Grammar, Rule};
 use crate::help::{self, Place};
@@ -189,29 +190,11 @@ impl Recovery<'_> {
 
     /// Reports brackets that nest too deeply; the generated parser must not see them.
     fn deep(&mut self, tokens: &[Token]) -> bool {
-        let (mut depth, mut rows) = (0usize, false);
-        for token in tokens {
-            match token.kind {
-                TokenKind::Mark(b'{' | b'[' | b'(' | b'<') => depth += 1,
-                TokenKind::Mark(b'}' | b']' | b')' | b'>') => depth = depth.saturating_sub(1),
-                TokenKind::Row | TokenKind::Sql => rows = too_deep_inside(token.text(&self.text)),
-                TokenKind::Word
-                | TokenKind::Ticked
-                | TokenKind::Number
-                | TokenKind::String
-                | TokenKind::SqlString
-                | TokenKind::OpenQuote
-                | TokenKind::Mark(_)
-                | TokenKind::Stray
-                | TokenKind::Comment => {}
-            }
-            if depth + 2 > MAX_DEPTH || rows {
-                let end = if rows { token.start() + 1 } else { token.end() };
-                self.found.diagnostics.push(diagnostics::too_deep(self.span(token.start()..end), MAX_DEPTH));
-                return true;
-            }
-        }
-        false
+        let Some(token) = depth::too_deep(&self.text, tokens) else { return false };
+        let inside = matches!(token.kind, TokenKind::Row | TokenKind::Sql);
+        let end = if inside { token.start() + 1 } else { token.end() };
+        self.found.diagnostics.push(diagnostics::too_deep(self.span(token.start()..end), MAX_DEPTH));
+        true
     }
 
     fn open_quote(&mut self, token: &Token) {
@@ -280,19 +263,6 @@ impl Recovery<'_> {
         let place = |at: usize| self.base + at.min(self.len);
         Span::new(self.file, place(range.start), place(range.end))
     }
-}
-
-/// Whether brackets inside a row or a query nest too deeply.
-fn too_deep_inside(text: &str) -> bool {
-    let mut depth = 0usize;
-    text.bytes().any(|byte| {
-        match byte {
-            b'{' | b'[' | b'(' => depth += 1,
-            b'}' | b']' | b')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth > MAX_DEPTH
-    })
 }
 
 /// Replaces a range by spaces, line ends aside.

@@ -4,6 +4,7 @@
 pub(crate) mod head;
 mod sql;
 
+use crate::depth::Depth;
 use crate::lex::{self, Token, TokenKind};
 pub(crate) use head::ITEMS;
 use std::ops::Range;
@@ -142,27 +143,22 @@ impl Splitter<'_> {
     fn row(&mut self, bar: Token, nesting: &mut Nesting) {
         let bytes = self.text.as_bytes();
         let line_end = lex::line_end(bytes, bar.start());
-        let (mut at, mut depth, mut deepest) = (bar.end(), 0usize, 0usize);
+        let (mut at, mut depth) = (bar.end(), Depth::default());
         while at < line_end {
             match bytes.get(at) {
                 Some(b'\'') => at = lex::token(self.text, at).map_or(line_end, |token| token.end()),
                 Some(b'#') => break,
-                Some(b'(' | b'[' | b'{') => {
-                    depth += 1;
-                    deepest = deepest.max(depth);
+                Some(byte) => {
+                    depth.step_in_text(*byte);
                     at += 1;
                 }
-                Some(b')' | b']' | b'}') => {
-                    depth = depth.saturating_sub(1);
-                    at += 1;
-                }
-                _ => at += 1,
+                None => break,
             }
         }
         let end = lex::trimmed(bytes, bar.start(), at.min(line_end));
         let end = u32::try_from(end).unwrap_or(u32::MAX);
         self.push(Token { kind: TokenKind::Row, end, ..bar });
-        if deepest > MAX_DEPTH {
+        if depth.is_too_deep() {
             nesting.too_deep.get_or_insert(self.split.tokens.len() - 1);
         }
     }

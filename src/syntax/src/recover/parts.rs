@@ -1,6 +1,7 @@
 //! The parts of a block: settings, fields, tables, steps, lines.
 
 use super::{Block, Recovery, blank};
+use crate::depth;
 use crate::diagnostics;
 use crate::grammar::{Grammar, Rule};
 use crate::lex::{Token, TokenKind};
@@ -37,7 +38,9 @@ impl Recovery<'_> {
     fn reads_well(&self, tokens: &[Token], rule: Rule) -> bool {
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
         let open = tokens.iter().any(|token| token.kind == TokenKind::OpenQuote);
-        !open && !is_deep(&self.text, tokens) && Grammar::parse(rule, self.slice(first.start()..last.end())).is_ok()
+        !open
+            && depth::too_deep(&self.text, tokens).is_none()
+            && Grammar::parse(rule, self.slice(first.start()..last.end())).is_ok()
     }
 
     /// Looks for the broken lines of a table or step. Whether they account for all that is wrong.
@@ -106,27 +109,6 @@ impl Recovery<'_> {
             diagnostics::broken_part(broken)
         });
     }
-}
-
-fn is_deep(text: &str, tokens: &[Token]) -> bool {
-    let mut depth = 0usize;
-    tokens.iter().any(|token| {
-        match token.kind {
-            TokenKind::Mark(b'{' | b'[' | b'(' | b'<') => depth += 1,
-            TokenKind::Mark(b'}' | b']' | b')' | b'>') => depth = depth.saturating_sub(1),
-            TokenKind::Row | TokenKind::Sql => return super::too_deep_inside(token.text(text)),
-            TokenKind::Word
-            | TokenKind::Ticked
-            | TokenKind::Number
-            | TokenKind::String
-            | TokenKind::SqlString
-            | TokenKind::OpenQuote
-            | TokenKind::Mark(_)
-            | TokenKind::Stray
-            | TokenKind::Comment => {}
-        }
-        depth + 2 > crate::split::MAX_DEPTH
-    })
 }
 
 /// Cuts the inside of a block into parts, by lines and by what can only begin one.

@@ -54,6 +54,11 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
         .help("name a part of it in `WITH`, or make it a transform of its own")
 }
 
+pub(super) fn too_large(span: Span) -> Diagnostic {
+    Diagnostic::new(codes::TOO_DEEP, span, "this query is longer than a million bytes", "begins here")
+        .help("split it into transforms; many constants belong in a topic or a table that is joined")
+}
+
 pub(super) fn too_long(span: Span) -> Diagnostic {
     Diagnostic::new(codes::TOO_DEEP, span, "this chain of operators is too long", "more than weir reads")
         .help("a long chain of `OR` is better an `IN (…)`; otherwise split it with parentheses and `WITH`")

@@ -8,6 +8,12 @@ use super::{Place, diagnostics};
 /// recursive readers would exhaust the 2 MiB stack of a thread (a level takes about 20 KiB in a debug build).
 pub(super) const NESTING_LIMIT: usize = 60;
 
+/// Bytes of a query. A person writes a few thousand.
+const LENGTH_LIMIT: usize = 1_000_000;
+
+/// What is no SQL at all is not told piece by piece.
+const PROBLEM_LIMIT: usize = 100;
+
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     /// Comments as byte ranges of the text, in order; hints are not comments.
@@ -171,9 +177,16 @@ impl Iterator for Tokens<'_> {
 /// Finds comments and what no grammar needs to be asked about.
 pub(super) fn scan(text: &str, place: Place) -> Scan {
     let mut scan = Scan::default();
+    if text.len() > LENGTH_LIMIT {
+        scan.problems.push(diagnostics::too_large(place.span(0, 0)));
+        return scan;
+    }
     let mut depth = Depth::default();
     let mut reported_depth = false;
     for token in Tokens::new(text) {
+        if scan.problems.len() >= PROBLEM_LIMIT {
+            break;
+        }
         let span = place.span(token.start, token.end);
         let words = text.get(token.start..token.end).unwrap_or_default();
         if !token.closed {

@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use super::accepts::{corpus, golden};
+use super::accepts::{corpus, golden, retailer};
 use super::{read, without_spans};
-use crate::sql::print;
+use crate::sql::{layout, print};
 
 /// `(before, inside, after)`: a construct around another of its kind.
 const NESTS: &[(&str, &str, &str)] = &[
@@ -164,6 +164,55 @@ fn long_chains_are_read_or_refused() {
     assert!(read(&wide).query.is_some());
     assert!(!read(&format!("SELECT 1{}", " UNION SELECT 1".repeat(5_000))).diagnostics.is_empty());
     assert!(!read(&format!("SELECT 1 FROM t{}", " JOIN t ON TRUE".repeat(5_000))).diagnostics.is_empty());
+}
+
+/// Every query of the showcase, cut behind every letter: it is read, or refused at a place inside it.
+#[test]
+fn every_prefix_of_a_query_is_read() {
+    for body in retailer() {
+        for (cut, _) in body.char_indices() {
+            let text = &body[..cut];
+            let start = Instant::now();
+            let parsed = read(text);
+            let laid_out = layout::lines(text, 0, 2);
+            assert!(start.elapsed() < SLOW, "{:?}: {text}", start.elapsed());
+            assert!(parsed.query.is_some() || !parsed.diagnostics.is_empty(), "{text}");
+            assert!(parsed.diagnostics.len() <= 2, "{text}\n{:?}", parsed.diagnostics);
+            for label in parsed.diagnostics.iter().flat_map(|diagnostic| &diagnostic.labels) {
+                assert!(text.get(label.span.start as usize..label.span.end as usize).is_some(), "{text}\n{label:?}");
+            }
+            assert!(laid_out.is_some() || parsed.query.is_none(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn megabytes_of_garbage_are_refused() {
+    for size in [900_000, 10_000_000] {
+        garbage(size);
+    }
+}
+
+fn garbage(size: usize) {
+    let mut state = 1u32;
+    let noise: String = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(u8::try_from(state >> 25).unwrap_or(b'x'))
+    })
+    .take(size)
+    .collect();
+    let many = |piece: &str| piece.repeat(size / piece.len());
+    for text in
+        [noise, many("lorem ipsum "), many("é"), many("("), many("'"), many("a."), many("1 "), many("-- "), many(",")]
+    {
+        for text in [format!("SELECT a FROM t WHERE a = ({text}"), text] {
+            let start = Instant::now();
+            let parsed = read(&text);
+            assert!(start.elapsed() < Duration::from_secs(30), "{:?}: {}", start.elapsed(), &text[..20]);
+            assert!(!parsed.diagnostics.is_empty(), "{}", text.chars().take(20).collect::<String>());
+            assert!(parsed.diagnostics.len() <= 1_000, "{}", parsed.diagnostics.len());
+        }
+    }
 }
 
 /// A word, sign or piece of a query.
