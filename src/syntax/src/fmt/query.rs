@@ -32,7 +32,7 @@ fn pieces(sql: &str) -> Vec<(&str, bool)> {
         let fixed = inside.is_some();
         inside = state_after(line, inside);
         // White space at the end belongs to what goes on over the line's end.
-        let shown = if inside.is_some() { line } else { line.trim_end() };
+        let shown = if inside.is_some() { line } else { line.trim_end_matches([' ', '\t', '\r']) };
         pieces.push((shown, fixed));
     }
     pieces

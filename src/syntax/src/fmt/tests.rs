@@ -34,6 +34,8 @@ fn a_query_in_the_line_of_its_transform_stays_there_while_it_fits() {
 #[test]
 fn a_query_that_is_wrong_keeps_its_lines() {
     formats("transform t {\n      select a,\n        from x\n}\n", "transform t {\n  select a,\n    from x\n}\n");
+    // What is no blank in SQL is not taken away: without it the query would be right.
+    formats("transform t {\n  SELECT a, b\n  FROM t\n\u{b}}\n", "transform t {\n  SELECT a, b\n  FROM t\n  \u{b}\n}\n");
     formats("transform t { select from }\n", "transform t { select from }\n");
 }
 
