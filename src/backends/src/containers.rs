@@ -11,7 +11,7 @@ mod wiring;
 
 pub(crate) use wiring::{Known, variables};
 
-use crate::{Backend, text};
+use crate::{Backend, kafka, text};
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeSet, fmt::Write};
 use weir_diagnostics::Diagnostics;
@@ -247,11 +247,8 @@ fn needs(project: &Project, one: &Running<'_>) -> Vec<String> {
 
 fn relation_needs(project: &Project, id: RelationId, needs: &mut Vec<String>) {
     let relation = &project.relations[id];
-    needs.extend([
-        address::topic(&relation.name),
-        address::subject(&relation.name, "key"),
-        address::subject(&relation.name, "value"),
-    ]);
+    needs.extend(kafka::need(relation));
+    needs.extend([address::subject(&relation.name, "key"), address::subject(&relation.name, "value")]);
     match &relation.kind {
         RelationKind::Captured { source, .. } => needs.push(address::connector(source, "")),
         RelationKind::Transform(_) => needs.push(address::statement(&relation.name)),

@@ -4,8 +4,8 @@ use crate::{Backend, iceberg, shape::Shape, text};
 use serde_json::{Map, Value, json};
 use weir_diagnostics::Diagnostics;
 use weir_ir::{
-    Access, ArtifactSet, Changelog, Environment, Owner, Platform, Project, RelationId, RelationKind, Resource,
-    SinkKind, address,
+    Access, ArtifactSet, Changelog, Environment, Owner, Platform, Project, Relation, RelationId, RelationKind,
+    Resource, SinkKind, address,
 };
 
 pub(crate) struct Kafka;
@@ -45,6 +45,11 @@ impl Backend for Kafka {
             out.environment_file(&env.name, "kafka/acls.json", text::json(&acls(project, env)));
         }
     }
+}
+
+/// What waits for a relation's topic to be made; nothing waits for a topic that others made.
+pub(crate) fn need(relation: &Relation) -> Option<String> {
+    makes(&relation.kind).then(|| address::topic(&relation.name))
 }
 
 fn makes(kind: &RelationKind) -> bool {

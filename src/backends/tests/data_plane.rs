@@ -46,7 +46,7 @@ fn deleted_rows_are_left_out_above_temporal_joins_and_in_other_scans() {
     assert!(sales.contains("JOIN `shiftleft.public.products__current` FOR SYSTEM_TIME AS OF `oi`.`$rowtime` AS `p`"));
     assert!(sales.contains("`o`.`__deleted` = 'false' AND `p`.`__deleted` = 'false'"), "{sales}");
     let alerts = sql("local/flink/low_stock_alerts.insert.sql");
-    assert!(alerts.contains("FROM `shiftleft.public.products`\n    WHERE `__deleted` = 'false'"), "{alerts}");
+    assert!(alerts.contains("FROM `shiftleft.public.products`\n  WHERE `__deleted` = 'false'"), "{alerts}");
 }
 
 #[test]

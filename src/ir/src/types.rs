@@ -90,6 +90,50 @@ pub struct RowField {
     pub ty: Type,
 }
 
+impl Type {
+    /// With every text in it of no stated length: `CHAR(3)` and `VARCHAR(3)` become `STRING`.
+    pub fn without_text_lengths(&self) -> Type {
+        let data = if let DataType::Char(_) | DataType::VarChar(_) = self.data {
+            DataType::String
+        } else {
+            self.data.map_inner(&Type::without_text_lengths)
+        };
+        Type::new(data, self.nullable)
+    }
+
+    /// Whether this type or one inside it is such.
+    pub fn holds(&self, wanted: fn(&DataType) -> bool) -> bool {
+        wanted(&self.data) || self.data.inner().into_iter().any(|inner| inner.holds(wanted))
+    }
+}
+
+impl DataType {
+    /// The types of elements, keys, values and fields.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others hold no type")]
+    pub fn inner(&self) -> Vec<&Type> {
+        match self {
+            DataType::Array(element) | DataType::Multiset(element) => vec![element],
+            DataType::Map(key, value) => vec![key, value],
+            DataType::Row(fields) => fields.iter().map(|field| &field.ty).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same with other types of elements, keys, values and fields.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others hold no type")]
+    pub fn map_inner(&self, of: &dyn Fn(&Type) -> Type) -> DataType {
+        match self {
+            DataType::Array(element) => DataType::Array(Box::new(of(element))),
+            DataType::Multiset(element) => DataType::Multiset(Box::new(of(element))),
+            DataType::Map(key, value) => DataType::Map(Box::new(of(key)), Box::new(of(value))),
+            DataType::Row(fields) => DataType::Row(
+                fields.iter().map(|field| RowField { name: field.name.clone(), ty: of(&field.ty) }).collect(),
+            ),
+            _ => self.clone(),
+        }
+    }
+}
+
 impl fmt::Display for DataType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -38,6 +38,24 @@ fn columns_of_captured_tables_have_the_types_that_arrive() {
 }
 
 #[test]
+fn text_of_a_derived_table_has_no_length() {
+    let analysis = analysed(
+        "pipeline p { }\n\ntopic t {\n  id int @key\n  note varchar(7)\n}\n\ntransform u {\n  SELECT id, note, 'web' AS a, \
+         '' AS b, CASE WHEN id > 1 THEN 'x' ELSE 'long' END AS c, CAST(note AS VARCHAR(3)) AS d, ARRAY['x'] AS e FROM t\n}\n\n\
+         transform v {\n  SELECT a FROM u WHERE a = 'web'\n}\n",
+    );
+    assert_eq!(shown(&analysis.diagnostics), Vec::<String>::new());
+    let types = |name: &str| -> Vec<String> {
+        let id = analysis.project.relations.find(name).unwrap();
+        analysis.project.relations[id].columns.iter().map(|column| column.ty.to_string()).collect()
+    };
+    assert_eq!(types("t"), ["INT NOT NULL", "VARCHAR(7) NOT NULL"]);
+    let text = "STRING NOT NULL";
+    assert_eq!(types("u"), ["INT NOT NULL", text, text, text, text, text, "ARRAY<STRING NOT NULL> NOT NULL"]);
+    assert_eq!(types("v"), [text]);
+}
+
+#[test]
 fn each_platform_reads_captured_tables_its_own_way() {
     let project = analysed(RETAILER).project;
     let scan = |environment: &str, relation: &str| {

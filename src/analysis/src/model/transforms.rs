@@ -132,12 +132,16 @@ fn transform(build: &mut Build<'_>, item: &ast::Item, transform: &ast::Transform
         broken: &build.index.broken,
     };
     let reads_dead_letter = reads_dead_letter(build, &transform.body);
-    let analyzed = if in_cycle || reads_dead_letter {
+    let mut analyzed = if in_cycle || reads_dead_letter {
         query::Analyzed::poison()
     } else {
         query::analyze_transform(&build.project, &draft, build.diagnostics)
     };
     dropped_columns(build, &analyzed);
+    for column in &mut analyzed.columns {
+        // A literal is CHAR of its length; a longer one would be another schema.
+        column.ty = column.ty.without_text_lengths();
+    }
     let kind = RelationKind::Transform(settings);
     let mut relation =
         relations::declared((name, transform.name.span), kind, super::doc(item), analyzed.columns, analyzed.facts);

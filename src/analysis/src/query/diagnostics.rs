@@ -1,6 +1,6 @@
 //! Every sentence that the analysis of a query says.
 
-use super::refused::Refused;
+use super::{refused::Refused, scope::Twice};
 use weir_diagnostics::{
     Diagnostic, Span,
     codes::{names, types},
@@ -82,6 +82,19 @@ pub(super) fn ambiguous(name: &str, span: Span, tables: &[(String, Span)]) -> Di
     }
     let first = tables.iter().find(|(table, _)| !table.is_empty());
     diagnostic.help_opt(first.map(|(table, _)| format!("write `{table}.{name}`")))
+}
+
+pub(super) fn window_column_exists(span: Span, twice: &Twice) -> Diagnostic {
+    let Twice { name, own, window: (function, place) } = twice;
+    Diagnostic::new(
+        types::AMBIGUOUS_COLUMN,
+        span,
+        format!("column `{name}` is ambiguous"),
+        "two columns have this name",
+    )
+    .label(*own, "the table has one")
+    .label(*place, format!("{function} adds one"))
+    .help(format!("read a query that gives the table's own another name: `{function}((SELECT {name} AS …), …)`"))
 }
 
 pub(super) fn duplicate_alias(name: &str, span: Span, first: Span) -> Diagnostic {
@@ -268,6 +281,16 @@ pub(super) fn misplaced_aggregate(name: &str, span: Span, clause: &str) -> Diagn
         "it needs the rows of a group or window",
     )
     .help("filter groups by HAVING, or compute it in a derived table and use its column")
+}
+
+pub(super) fn unmerged_aggregate(name: &str, span: Span, window: &str) -> Diagnostic {
+    Diagnostic::new(
+        types::MISPLACED_AGGREGATE,
+        span,
+        format!("`{name}` can't stand in a {window} window"),
+        "Flink puts such a window together from parts, which this aggregate can't",
+    )
+    .help("use TUMBLE, or MIN or MAX, or join with the first rows found by ROW_NUMBER")
 }
 
 pub(super) fn over_needed(name: &str, span: Span) -> Diagnostic {

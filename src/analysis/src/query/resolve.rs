@@ -141,7 +141,16 @@ pub(super) fn relation_columns(project: &Project, id: RelationId) -> (Vec<ScopeC
 
 /// A table of FROM over the columns of a query, renamed where new names were given.
 fn bound(id: BindingId, name: &str, columns: Vec<ScopeColumn>, span: Span) -> BoundTable {
-    BoundTable { id, name: name.to_string(), written: None, columns, span, declared: None, poisoned: false }
+    BoundTable {
+        id,
+        name: name.to_string(),
+        written: None,
+        columns,
+        span,
+        declared: None,
+        twice: Vec::new(),
+        poisoned: false,
+    }
 }
 
 fn outputs(columns: &[OutputColumn]) -> Vec<ScopeColumn> {

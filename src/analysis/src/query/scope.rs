@@ -26,7 +26,19 @@ pub(super) struct BoundTable {
     pub(super) span: Span,
     /// The relation's name and where it is declared.
     pub(super) declared: Option<(String, Span)>,
+    /// Columns that a window function has added although the table had them: naming one is ambiguous.
+    pub(super) twice: Vec<Twice>,
     pub(super) poisoned: bool,
+}
+
+/// A column of a window's table that is there already.
+#[derive(Debug, Clone)]
+pub(super) struct Twice {
+    pub(super) name: String,
+    /// Of the table's own column.
+    pub(super) own: Span,
+    /// `TUMBLE` and where it stands.
+    pub(super) window: (String, Span),
 }
 
 #[derive(Debug, Clone)]
@@ -60,6 +72,8 @@ pub(super) enum Miss {
         span: Span,
         of: Type,
     },
+    /// A window function has added a column of the same name.
+    Twice(Span, Twice),
     /// Already reported.
     Silent,
 }
@@ -80,6 +94,10 @@ impl ScopeColumn {
 impl BoundTable {
     fn find(&self, name: &str) -> Option<(usize, &ScopeColumn)> {
         self.columns.iter().enumerate().find(|(_, column)| column.name == name)
+    }
+
+    fn once(&self, name: &str, span: Span) -> Result<(), Miss> {
+        self.twice.iter().find(|twice| twice.name == name).map_or(Ok(()), |twice| Err(Miss::Twice(span, twice.clone())))
     }
 
     pub(super) fn visible(&self) -> impl Iterator<Item = (usize, &ScopeColumn)> {
@@ -153,6 +171,7 @@ impl Scope {
             && let Some((name, name_span)) = rest.first()
         {
             if let Some((index, column)) = table.find(name) {
+                table.once(name, *name_span)?;
                 let mut expr = table.column(index, column, span);
                 if let ExprKind::Column(used) = &mut expr.kind {
                     used.qualified = true;
@@ -191,6 +210,7 @@ impl Scope {
             let tables = tables.map(|(table, column)| (table.name.clone(), column.span)).collect();
             return Err(Miss::Ambiguous { name: (*name).to_string(), span: *name_span, tables });
         }
+        table.once(name, *name_span)?;
         fields(table.column(index, column, span), rest)
     }
 }

@@ -107,11 +107,13 @@ fn item(
 ) -> String {
     let name = Ident(&column.name).to_string();
     let target = shape.physical(column, emit.env.platform).data;
-    let from = output.map_or(&column.ty.data, |output| &output.ty.data);
+    let from = output.map_or(&column.ty, |output| &output.ty);
+    // Text of a length goes into text of any length by itself.
+    let as_it_is = from.data == target || from.without_text_lengths().data == target;
     let times = query.columns.iter().filter(|column| column.time.is_some()).count();
     let is_time = shape.time_column().is_some_and(|time| time.name == column.name);
     let extra_time = times > 1 && output.is_some_and(|output| output.time.is_some()) && !is_time;
-    if *from == target && !extra_time { name } else { format!("CAST({name} AS {target}) AS {name}") }
+    if as_it_is && !extra_time { name } else { format!("CAST({name} AS {target}) AS {name}") }
 }
 
 fn properties(emit: &Emit<'_, '_>, shape: &Shape<'_>, settings: &TransformSettings, name: &str) -> Map<String, Value> {

@@ -3,11 +3,13 @@
 
 use super::{Emit, confluent::watermark, objects, scan};
 use crate::{
-    diagnostics, schemas,
+    diagnostics, kafka, schemas,
     shape::Shape,
     text::{Ident, Part, Text, idents, sql_header},
 };
-use weir_ir::{Changelog, Environment, Placeholder, Platform, RelationKind, TextPart, address, escape_literal};
+use weir_ir::{
+    Changelog, Column, DataType, Environment, Placeholder, Platform, RelationKind, TextPart, address, escape_literal,
+};
 
 pub(super) fn relation(emit: &mut Emit<'_, '_>, shape: &Shape<'_>) {
     let name = &shape.relation.name;
@@ -22,6 +24,7 @@ pub(super) fn relation(emit: &mut Emit<'_, '_>, shape: &Shape<'_>) {
         emit.diagnostics.push(diagnostics::updates_without_key(shape.relation.span, name, &emit.env.name));
         return;
     }
+    check_times(emit, shape);
     let header = sql_header(emit.project, what, name, shape.relation.span);
     let table = table(emit, shape);
     let view = format!(
@@ -30,10 +33,7 @@ pub(super) fn relation(emit: &mut Emit<'_, '_>, shape: &Shape<'_>) {
         scan::every(emit.project, emit.env, shape, &objects::table_name(shape.topic), "$rowtime"),
     );
     let files = vec![emit.file(name, "table", format!("{header}{table}")), emit.file(name, "view", view)];
-    let mut needs = vec![address::topic(name)];
-    if let RelationKind::Topic { existing: true, .. } = shape.relation.kind {
-        needs.clear();
-    }
+    let mut needs: Vec<String> = kafka::need(shape.relation).into_iter().collect();
     match shape.relation.kind {
         RelationKind::Transform(_) | RelationKind::Topic { .. } => {
             needs.push(address::subject(name, "value"));
@@ -116,6 +116,17 @@ fn options(emit: &Emit<'_, '_>, shape: &Shape<'_>) -> Vec<(String, String)> {
     options
 }
 
+/// Where the jar that SQL uses (`flink-sql-connector-kafka`) has Kafka's login modules.
+const LOGIN_MODULES: &str = "org.apache.flink.kafka.shaded.org.apache.kafka.common.security";
+
+/// Part of a text literal.
+fn inside_text(part: &TextPart) -> String {
+    match part {
+        TextPart::Literal(text) => escape_literal(&text.replace('\'', "''")),
+        TextPart::Env(_) | TextPart::Secret(_) => part.to_string(),
+    }
+}
+
 /// How clients reach Kafka.
 pub(super) fn kafka_properties(env: &Environment) -> Vec<(String, String)> {
     let mut properties = Vec::new();
@@ -130,7 +141,8 @@ pub(super) fn kafka_properties(env: &Environment) -> Vec<(String, String)> {
         let mechanism = env.settings.text("kafka_mechanism").unwrap_or("plain").to_ascii_uppercase().replace('_', "-");
         let module = if mechanism.starts_with("SCRAM") { "scram.ScramLoginModule" } else { "plain.PlainLoginModule" };
         let jaas = format!(
-            "'org.apache.kafka.common.security.{module} required username=\"{user}\" password=\"{}\";'",
+            "'{LOGIN_MODULES}.{module} required username=\"{}\" password=\"{}\";'",
+            inside_text(&user),
             Placeholder::from(password)
         );
         properties.push(("sasl.mechanism".to_string(), Text(&mechanism).to_string()));
@@ -139,8 +151,34 @@ pub(super) fn kafka_properties(env: &Environment) -> Vec<(String, String)> {
     properties
 }
 
-/// `avro-confluent` for key or value. Where weir registers the schema (not of a topic that exists) the table prints the same text, so that the record
-/// has one name and Flink registers nothing of its own.
+/// Flink has TIME(0) only and takes `time-millis` of a schema for TIME(3): a table over such a topic can't print its
+/// schema. Reading does without; what Flink writes without it has a record of another name.
+fn has_time_of_day(shape: &Shape<'_>) -> bool {
+    shape.columns.iter().any(|column| is_time_of_day(column))
+}
+
+fn is_time_of_day(column: &Column) -> bool {
+    column.ty.holds(|data| matches!(data, DataType::Time(_)))
+}
+
+/// Refuses what a transform can't write.
+fn check_times(emit: &mut Emit<'_, '_>, shape: &Shape<'_>) {
+    let RelationKind::Transform(_) = shape.relation.kind else { return };
+    for column in shape.columns.iter().filter(|column| is_time_of_day(column)) {
+        let place = format!("the topic of `{}`", shape.relation.name);
+        let reason = "open-source Flink can't write a time of day under a registered schema";
+        emit.diagnostics.push(diagnostics::type_not_possible(
+            column.span,
+            &column.name,
+            &column.ty.data.to_string(),
+            &place,
+            reason,
+        ));
+    }
+}
+
+/// `avro-confluent` for key or value. Where weir registers the schema (not of a topic that exists) the table prints the
+/// same text, so that the record has one name and Flink registers nothing of its own.
 fn format(
     emit: &Emit<'_, '_>,
     shape: &Shape<'_>,
@@ -156,15 +194,12 @@ fn format(
         (emit.env.settings.part("registry_user"), emit.env.settings.secret("registry_password"))
     {
         add("basic-auth.credentials-source", Text("USER_INFO").to_string());
-        let info = match &user {
-            TextPart::Literal(text) => escape_literal(&text.replace('\'', "''")),
-            TextPart::Env(_) | TextPart::Secret(_) => user.to_string(),
-        };
-        add("basic-auth.user-info", format!("'{info}:{}'", Placeholder::from(password)));
+        add("basic-auth.user-info", format!("'{}:{}'", inside_text(&user), Placeholder::from(password)));
     }
     add("subject", Text(&format!("{}-{part}", shape.topic)).to_string());
     if let RelationKind::Transform(_) | RelationKind::Topic { existing: false, .. } = shape.relation.kind
         && let Some(schema) = schema
+        && !has_time_of_day(shape)
     {
         add("schema", Text(&schema.to_string()).to_string());
     }

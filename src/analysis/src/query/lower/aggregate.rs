@@ -1,11 +1,12 @@
 use super::{Keys, Lowering, Rel, Window, time_of};
-use crate::query::{lineage, same::same, streaming as say};
+use crate::query::{diagnostics as words, lineage, same::same, streaming as say};
 use weir_diagnostics::Span;
 use weir_ir::{
     EdgeKind, StateClass,
     plan::{Aggregate, Lineage, Op, PlanColumn},
-    sql::{Expr, ExprKind},
+    sql::{Expr, ExprKind, WindowKind},
 };
+use weir_platforms::functions::UNMERGED;
 
 impl Lowering<'_> {
     /// GROUP BY and aggregates: keys first, then the calls.
@@ -45,6 +46,7 @@ impl Lowering<'_> {
         if input.updating() {
             self.diagnostics.push(say::window_over_updates(span, input.node.span));
         }
+        self.check_merging(window.kind, &aggregates);
         let columns = columns(input, &keys, &aggregates, true);
         let width = keys.len();
         let rows = group_edges(input, &keys);
@@ -58,6 +60,18 @@ impl Lowering<'_> {
         rel.add_row_edges(rows);
         rel.seal();
         rel
+    }
+
+    fn check_merging(&mut self, window: WindowKind, aggregates: &[Aggregate]) {
+        let name = match window {
+            WindowKind::Tumble { .. } => return,
+            WindowKind::Hop { .. } => "HOP",
+            WindowKind::Cumulate { .. } => "CUMULATE",
+            WindowKind::Session { .. } => "SESSION",
+        };
+        for aggregate in aggregates.iter().filter(|one| UNMERGED.contains(&one.call.name.as_str())) {
+            self.diagnostics.push(words::unmerged_aggregate(&aggregate.call.name, aggregate.call.span, name));
+        }
     }
 
     fn group_aggregate(&mut self, input: &Rel, keys: Vec<Expr>, aggregates: Vec<Aggregate>, span: Span) -> Rel {

@@ -119,6 +119,7 @@ impl Resolver<'_> {
                 }
             }
             Miss::Ambiguous { name, span, tables } => self.report(say::ambiguous(&name, span, &tables)),
+            Miss::Twice(span, twice) => self.report(say::window_column_exists(span, &twice)),
             Miss::NoField { field, span, of } => self.report(no_field(&field, span, &of)),
         }
     }

@@ -270,6 +270,7 @@ impl Resolver<'_> {
         }
         let mut seen = BTreeSet::new();
         for table in &scope.tables {
+            self.report_twice(table, span);
             for (index, column) in table.visible() {
                 if scope.merged.contains(&column.name) && !seen.insert(column.name.clone()) {
                     continue;
@@ -279,12 +280,20 @@ impl Resolver<'_> {
         }
     }
 
+    /// A star names every column, those that a window function has doubled too.
+    fn report_twice(&mut self, table: &BoundTable, span: Span) {
+        for twice in &table.twice {
+            self.report(say::window_column_exists(span, twice));
+        }
+    }
+
     /// `t.*`, or `r.*` for a row column.
     fn qualified_star(&mut self, path: &ast::Path, span: Span, place: Place<'_>, all: &mut Vec<Item>) {
         let parts: Vec<_> = path.parts.iter().map(|part| (part.value.as_str(), part.span)).collect();
         if let Some((table, taken)) = place.scope.table(&parts)
             && taken == parts.len()
         {
+            self.report_twice(table, span);
             all.extend(table.visible().map(|(index, column)| star_item(table, index, column, span)));
             return;
         }

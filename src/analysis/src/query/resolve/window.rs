@@ -3,7 +3,11 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "only moments are a window's time")]
 
 use super::{Place, Resolver, from::window_columns};
-use crate::query::{diagnostics as say, refused, scope::Scope, streaming as warn};
+use crate::query::{
+    diagnostics as say, refused,
+    scope::{Scope, Twice},
+    streaming as warn,
+};
 use weir_diagnostics::Span;
 use weir_ir::{
     DataType,
@@ -46,10 +50,19 @@ impl Resolver<'_> {
         let mut columns: Vec<_> = scope.tables.into_iter().flat_map(|table| table.columns).collect();
         // Window columns stand behind the table's own, and `$rowtime` behind all.
         let hidden: Vec<_> = columns.extract_if(.., |column| column.hidden).collect();
-        columns.extend(window_columns(&time, function.span));
+        let added = window_columns(&time, function.span);
+        let twice = columns.iter().filter(|column| added.iter().any(|one| one.name == column.name));
+        let twice = twice.map(|column| Twice {
+            name: column.name.clone(),
+            own: column.span,
+            window: (name.clone(), function.call.name.span),
+        });
+        let twice = twice.collect();
+        columns.extend(added);
         columns.extend(hidden);
         let (binding, mut table) = self.bind(alias, columns, function.span);
         table.poisoned = scope.poisoned;
+        table.twice = twice;
         let window = WindowTable { binding, kind, input, partition_by, time, offset_ms, span: function.span };
         Some((TableExpr::Window(Box::new(window)), Scope::of(table)))
     }
@@ -87,6 +100,13 @@ impl Resolver<'_> {
     }
 
     fn window_input(&mut self, arg: &ast::ArgValue, span: Span) -> Option<(TableExpr, Scope, Vec<Expr>)> {
+        if let ast::ArgValue::Expr(expr) = arg
+            && let ast::ExprKind::Subquery(query) = &expr.kind
+        {
+            let query = self.query(query);
+            let (input, scope) = self.derived(query, None, expr.span);
+            return Some((input, scope, Vec::new()));
+        }
         let ast::ArgValue::Table(table) = arg else {
             let help = "write `TABLE t`, or a query in parentheses";
             self.report(say::collection(span, "a window function takes a table first", "not a table", help));

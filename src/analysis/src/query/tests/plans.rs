@@ -265,3 +265,49 @@ fn a_temporal_join_on_the_optional_side_of_an_outer_join_is_refused() {
         assert_eq!(analysed(&sql).errors().iter().any(|error| error.starts_with("E0515")), refused, "{sql}");
     }
 }
+
+#[test]
+fn a_window_adds_columns_that_the_table_must_not_have_if_they_are_named() {
+    let inner = format!(
+        "SELECT window_start, window_time, COUNT(*) AS n {TUMBLE} GROUP BY window_start, window_end, window_time"
+    );
+    let outer = |items: &str| {
+        analysed(&format!(
+            "SELECT {items} FROM TABLE(TUMBLE(({inner}), DESCRIPTOR(window_time), INTERVAL '1' MINUTE)) GROUP BY window_end, n"
+        ))
+    };
+    assert!(outer("window_end, n").errors().is_empty(), "{:?}", outer("window_end, n").errors());
+    assert_eq!(outer("window_end, MAX(window_start) AS s").errors(), ["E0512 column `window_start` is ambiguous"]);
+    let star =
+        analysed(&format!("SELECT * FROM TABLE(TUMBLE(({inner}), DESCRIPTOR(window_time), INTERVAL '1' MINUTE))"));
+    assert_eq!(star.errors().len(), 2, "{:?}", star.errors());
+}
+
+#[test]
+fn windows_that_are_put_together_take_only_aggregates_that_are() {
+    let grouped = |window: &str, aggregate: &str| {
+        analysed(&format!(
+            "SELECT window_start, window_end, {aggregate} AS x FROM TABLE({window}) GROUP BY window_start, window_end"
+        ))
+    };
+    let tumble = "TUMBLE(TABLE app, DESCRIPTOR(ts), INTERVAL '5' SECOND)";
+    assert!(grouped(tumble, "FIRST_VALUE(qty)").errors().is_empty());
+    let others = [
+        "HOP(TABLE app, DESCRIPTOR(ts), INTERVAL '1' SECOND, INTERVAL '5' SECOND)",
+        "CUMULATE(TABLE app, DESCRIPTOR(ts), INTERVAL '1' SECOND, INTERVAL '5' SECOND)",
+        "SESSION(TABLE app, DESCRIPTOR(ts), INTERVAL '5' SECOND)",
+    ];
+    for window in others {
+        for aggregate in ["FIRST_VALUE(qty)", "LAST_VALUE(qty)"] {
+            let errors = grouped(window, aggregate).errors();
+            assert!(matches!(errors.as_slice(), [one] if one.starts_with("E0510")), "{window}: {errors:?}");
+        }
+        for aggregate in ["LISTAGG(CAST(qty AS STRING))", "COLLECT(qty)", "ARRAY_AGG(qty)", "COUNT(DISTINCT qty)"] {
+            assert!(
+                grouped(window, aggregate).errors().is_empty(),
+                "{window}: {:?}",
+                grouped(window, aggregate).errors()
+            );
+        }
+    }
+}

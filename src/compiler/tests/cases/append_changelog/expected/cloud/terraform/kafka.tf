@@ -1,0 +1,43 @@
+# Environment cloud of pipeline append_changelog in append_changelog.weir. Written by weir; changes here are lost.
+
+# Rules and field encryption need the package ADVANCED.
+resource "confluent_environment" "main" {
+  display_name = "append-changelog-cloud"
+
+  stream_governance {
+    package = "ADVANCED"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+locals {
+  organization_id = regex("organization=([^/]+)", confluent_environment.main.resource_name)[0]
+}
+
+# Display names stay as they are: statements name environment and cluster by them.
+resource "confluent_kafka_cluster" "main" {
+  display_name = "append-changelog-cloud"
+  availability = "SINGLE_ZONE"
+  cloud        = "AWS"
+  region       = "eu-central-1"
+
+  standard {}
+
+  environment {
+    id = confluent_environment.main.id
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+# It comes with the environment's first cluster, so it is asked for through the cluster.
+data "confluent_schema_registry_cluster" "main" {
+  environment {
+    id = confluent_kafka_cluster.main.environment[0].id
+  }
+}

@@ -1,0 +1,18 @@
+-- table `shop.audit.notes` in append_changelog.weir
+CREATE TABLE IF NOT EXISTS `append_changelog.shop.audit.notes__kafka` (
+  `id` BIGINT NOT NULL,
+  `note` STRING,
+  `__deleted` STRING,
+  `$rowtime` TIMESTAMP_LTZ(3) NOT NULL METADATA FROM 'timestamp' VIRTUAL,
+  WATERMARK FOR `$rowtime` AS `$rowtime` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'append_changelog.shop.audit.notes',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.group.id' = 'append_changelog.local.shop.audit.notes',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://registry:8081',
+  'value.avro-confluent.subject' = 'append_changelog.shop.audit.notes-value',
+  'value.fields-include' = 'ALL'
+);

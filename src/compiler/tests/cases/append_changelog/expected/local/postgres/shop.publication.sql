@@ -1,0 +1,9 @@
+-- source `shop` in append_changelog.weir
+DO $weir$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_publication WHERE pubname = 'weir_append_changelog_local_shop') THEN
+    CREATE PUBLICATION "weir_append_changelog_local_shop";
+  END IF;
+END
+$weir$;
+ALTER PUBLICATION "weir_append_changelog_local_shop" SET TABLE "audit"."events", "audit"."notes";

@@ -1,0 +1,7 @@
+-- transform `cards_used` in deterministic_encryption.weir
+INSERT INTO `deterministic_encryption.cards_used`
+SELECT
+  `card`,
+  COUNT(*) AS `times`
+FROM `deterministic_encryption.payments` AS `payments`
+GROUP BY `card`;

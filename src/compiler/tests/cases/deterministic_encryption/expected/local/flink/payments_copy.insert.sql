@@ -1,0 +1,18 @@
+-- transform `payments_copy` in deterministic_encryption.weir
+INSERT INTO `deterministic_encryption.payments_copy__kafka`
+SELECT
+  `payment_id`,
+  `card`,
+  `holder`,
+  `again`,
+  CAST(`paid_at` AS TIMESTAMP(3)) AS `paid_at`
+FROM (
+  SELECT
+    `payment_id`,
+    `card`,
+    `holder`,
+    COALESCE(`holder`, `holder`) AS `again`,
+    `paid_at`
+  FROM `deterministic_encryption.payments` AS `payments`
+  WHERE `holder` IS NOT NULL
+);

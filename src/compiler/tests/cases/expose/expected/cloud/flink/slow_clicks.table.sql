@@ -1,0 +1,15 @@
+-- transform `slow_clicks` in expose.weir
+CREATE TABLE IF NOT EXISTS `expose.slow_clicks` (
+  `user_id` BIGINT NOT NULL,
+  `page` STRING NOT NULL,
+  `millis` INT NOT NULL,
+  `clicked_at` TIMESTAMP_LTZ(3) NOT NULL,
+  WATERMARK FOR `clicked_at` AS `clicked_at` - INTERVAL '10' SECOND
+)
+COMMENT 'Clicks that took long.'
+DISTRIBUTED INTO 6 BUCKETS
+WITH (
+  'changelog.mode' = 'append',
+  'kafka.cleanup-policy' = 'delete',
+  'value.format' = 'avro-registry'
+);

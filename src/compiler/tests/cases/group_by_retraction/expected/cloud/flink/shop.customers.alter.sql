@@ -1,0 +1,2 @@
+-- table `shop.customers` in group_by_retraction.weir
+ALTER TABLE `group_by_retraction.shop.public.customers` MODIFY WATERMARK FOR `$rowtime` AS `$rowtime` - INTERVAL '5' SECOND;

@@ -1,0 +1,23 @@
+-- table `shop.orders` in group_by_retraction.weir
+CREATE VIEW IF NOT EXISTS `group_by_retraction.shop.public.orders__current` AS
+SELECT
+  `id`,
+  `customer_id`,
+  `status`,
+  `amount`,
+  `ordered_at`,
+  `__deleted`,
+  `__rowtime`
+FROM (
+  SELECT
+    `id`,
+    `customer_id`,
+    `status`,
+    `amount`,
+    `ordered_at`,
+    `__deleted`,
+    `$rowtime` AS `__rowtime`,
+    ROW_NUMBER() OVER (PARTITION BY `id` ORDER BY `$rowtime` DESC) AS `__row`
+  FROM `group_by_retraction.shop.public.orders`
+)
+WHERE `__row` = 1;

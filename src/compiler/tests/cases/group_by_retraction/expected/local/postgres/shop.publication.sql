@@ -1,0 +1,9 @@
+-- source `shop` in group_by_retraction.weir
+DO $weir$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_publication WHERE pubname = 'weir_group_by_retraction_local_shop') THEN
+    CREATE PUBLICATION "weir_group_by_retraction_local_shop";
+  END IF;
+END
+$weir$;
+ALTER PUBLICATION "weir_group_by_retraction_local_shop" SET TABLE "public"."customers", "public"."orders";

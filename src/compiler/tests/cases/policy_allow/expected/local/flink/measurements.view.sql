@@ -1,0 +1,9 @@
+-- topic `measurements` in policy_allow.weir
+CREATE VIEW IF NOT EXISTS `policy_allow.measurements` AS
+SELECT
+  `patient`,
+  `pulse`,
+  `ward`,
+  `seen_at__ltz` AS `seen_at`,
+  `$rowtime`
+FROM `policy_allow.measurements__kafka`;

@@ -1,0 +1,9 @@
+-- source `shop` in provision_rds.weir
+DO $weir$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_publication WHERE pubname = 'weir_provision_rds_cloud_shop') THEN
+    CREATE PUBLICATION "weir_provision_rds_cloud_shop";
+  END IF;
+END
+$weir$;
+ALTER PUBLICATION "weir_provision_rds_cloud_shop" SET TABLE "public"."customers", "public"."orders";

@@ -1,0 +1,20 @@
+# Environment cloud of pipeline provision_rds in provision_rds.weir. Written by weir; changes here are lost.
+
+terraform {
+  required_version = ">= 1.11"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100, < 7.0"
+    }
+    confluent = {
+      source  = "confluentinc/confluent"
+      version = "~> 2.83"
+    }
+    random = {
+      source  = "hashicorp/random"
+      version = "~> 3.7"
+    }
+  }
+}

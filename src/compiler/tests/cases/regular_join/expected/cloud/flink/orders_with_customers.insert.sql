@@ -1,0 +1,18 @@
+-- transform `orders_with_customers` in regular_join.weir
+INSERT INTO `regular_join.orders_with_customers`
+SELECT
+  `o`.`id`,
+  `o`.`amount`,
+  `o`.`status`,
+  `c`.`name`,
+  `c`.`country`
+FROM (
+  SELECT `id`, `customer_id`, `status`, `amount`, `ordered_at`, `__rowtime`
+  FROM `regular_join.shop.public.orders__current`
+  WHERE `__deleted` = 'false'
+) AS `o`
+JOIN (
+  SELECT `id`, `name`, `country`, `points`, `__rowtime`
+  FROM `regular_join.shop.public.customers__current`
+  WHERE `__deleted` = 'false'
+) AS `c` ON `o`.`customer_id` = `c`.`id`;

@@ -1,0 +1,23 @@
+-- table `shop.orders` in regular_join.weir
+CREATE VIEW IF NOT EXISTS `regular_join.shop.public.orders__current` AS
+SELECT
+  `id`,
+  `customer_id`,
+  `status`,
+  `amount`,
+  `ordered_at`,
+  `__deleted`,
+  `__rowtime`
+FROM (
+  SELECT
+    `id`,
+    `customer_id`,
+    `status`,
+    `amount`,
+    `ordered_at`,
+    `__deleted`,
+    `$rowtime` AS `__rowtime`,
+    ROW_NUMBER() OVER (PARTITION BY `id` ORDER BY `$rowtime` DESC) AS `__row`
+  FROM `regular_join.shop.public.orders`
+)
+WHERE `__row` = 1;

@@ -1,0 +1,323 @@
+# Environment cloud of pipeline sink_iceberg in sink_iceberg.weir. Written by weir; changes here are lost.
+
+resource "confluent_service_account" "flink" {
+  display_name = "sink-iceberg-cloud-flink"
+  description  = "Runs the Flink statements (sink_iceberg, cloud)"
+}
+
+resource "confluent_service_account" "tableflow" {
+  display_name = "sink-iceberg-cloud-tableflow"
+  description  = "Writes topics as Iceberg tables (sink_iceberg, cloud)"
+}
+
+resource "confluent_service_account" "weir" {
+  display_name = "sink-iceberg-cloud-weir"
+  description  = "Deploys: topics, subjects, keys, connectors, statements (sink_iceberg, cloud)"
+}
+
+# Terraform makes the topic, with this account's key
+resource "confluent_role_binding" "weir_manage_topic_sink_iceberg_clicks" {
+  principal   = "User:${confluent_service_account.weir.id}"
+  role_name   = "DeveloperManage"
+  crn_pattern = "${confluent_kafka_cluster.main.rbac_crn}/kafka=${confluent_kafka_cluster.main.id}/topic=sink_iceberg.clicks"
+}
+
+# schema, rules, tags and compatibility
+resource "confluent_role_binding" "weir_manage_subject_sink_iceberg_clicks_key" {
+  principal              = "User:${confluent_service_account.weir.id}"
+  role_name              = "DeveloperManage"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=sink_iceberg.clicks-key"
+  disable_wait_for_ready = true
+}
+
+# schema, rules, tags and compatibility
+resource "confluent_role_binding" "weir_write_subject_sink_iceberg_clicks_key" {
+  principal              = "User:${confluent_service_account.weir.id}"
+  role_name              = "DeveloperWrite"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=sink_iceberg.clicks-key"
+  disable_wait_for_ready = true
+}
+
+# schema, rules, tags and compatibility
+resource "confluent_role_binding" "weir_manage_subject_sink_iceberg_clicks_value" {
+  principal              = "User:${confluent_service_account.weir.id}"
+  role_name              = "DeveloperManage"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=sink_iceberg.clicks-value"
+  disable_wait_for_ready = true
+}
+
+# schema, rules, tags and compatibility
+resource "confluent_role_binding" "weir_write_subject_sink_iceberg_clicks_value" {
+  principal              = "User:${confluent_service_account.weir.id}"
+  role_name              = "DeveloperWrite"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=sink_iceberg.clicks-value"
+  disable_wait_for_ready = true
+}
+
+# schema, rules, tags and compatibility
+resource "confluent_role_binding" "weir_manage_subject_sink_iceberg_slow_clicks_value" {
+  principal              = "User:${confluent_service_account.weir.id}"
+  role_name              = "DeveloperManage"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=sink_iceberg.slow_clicks-value"
+  disable_wait_for_ready = true
+}
+
+# schema, rules, tags and compatibility
+resource "confluent_role_binding" "weir_write_subject_sink_iceberg_slow_clicks_value" {
+  principal              = "User:${confluent_service_account.weir.id}"
+  role_name              = "DeveloperWrite"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=sink_iceberg.slow_clicks-value"
+  disable_wait_for_ready = true
+}
+
+# submits and watches statements
+resource "confluent_role_binding" "weir_flinkdeveloper_environment" {
+  principal              = "User:${confluent_service_account.weir.id}"
+  role_name              = "FlinkDeveloper"
+  crn_pattern            = confluent_environment.main.resource_name
+  disable_wait_for_ready = true
+}
+
+# statements run as `flink`
+resource "confluent_role_binding" "weir_assigner_account_flink" {
+  principal              = "User:${confluent_service_account.weir.id}"
+  role_name              = "Assigner"
+  crn_pattern            = "crn://confluent.cloud/organization=${local.organization_id}/service-account=${confluent_service_account.flink.id}"
+  disable_wait_for_ready = true
+}
+
+# a transform reads it
+resource "confluent_role_binding" "flink_read_topic_sink_iceberg_clicks" {
+  principal              = "User:${confluent_service_account.flink.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${confluent_kafka_cluster.main.rbac_crn}/kafka=${confluent_kafka_cluster.main.id}/topic=sink_iceberg.clicks"
+  disable_wait_for_ready = true
+}
+
+# a transform reads it
+resource "confluent_role_binding" "flink_read_subject_sink_iceberg_clicks_key" {
+  principal              = "User:${confluent_service_account.flink.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=sink_iceberg.clicks-key"
+  disable_wait_for_ready = true
+}
+
+# a transform reads it
+resource "confluent_role_binding" "flink_read_subject_sink_iceberg_clicks_value" {
+  principal              = "User:${confluent_service_account.flink.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=sink_iceberg.clicks-value"
+  disable_wait_for_ready = true
+}
+
+# sets watermark and changelog mode by ALTER TABLE
+resource "confluent_role_binding" "flink_manage_topic_sink_iceberg_clicks" {
+  principal              = "User:${confluent_service_account.flink.id}"
+  role_name              = "DeveloperManage"
+  crn_pattern            = "${confluent_kafka_cluster.main.rbac_crn}/kafka=${confluent_kafka_cluster.main.id}/topic=sink_iceberg.clicks"
+  disable_wait_for_ready = true
+}
+
+# the transform `slow_clicks` makes and writes it
+resource "confluent_role_binding" "flink_manage_topic_sink_iceberg_slow_clicks" {
+  principal              = "User:${confluent_service_account.flink.id}"
+  role_name              = "DeveloperManage"
+  crn_pattern            = "${confluent_kafka_cluster.main.rbac_crn}/kafka=${confluent_kafka_cluster.main.id}/topic=sink_iceberg.slow_clicks"
+  disable_wait_for_ready = true
+}
+
+# the transform `slow_clicks` makes and writes it
+resource "confluent_role_binding" "flink_write_topic_sink_iceberg_slow_clicks" {
+  principal              = "User:${confluent_service_account.flink.id}"
+  role_name              = "DeveloperWrite"
+  crn_pattern            = "${confluent_kafka_cluster.main.rbac_crn}/kafka=${confluent_kafka_cluster.main.id}/topic=sink_iceberg.slow_clicks"
+  disable_wait_for_ready = true
+}
+
+# CREATE TABLE registers its schema
+resource "confluent_role_binding" "flink_write_subject_sink_iceberg_slow_clicks_value" {
+  principal              = "User:${confluent_service_account.flink.id}"
+  role_name              = "DeveloperWrite"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=sink_iceberg.slow_clicks-value"
+  disable_wait_for_ready = true
+}
+
+# exactly-once writes of statements
+resource "confluent_role_binding" "flink_read_transaction_confluent_flink_prefix" {
+  principal              = "User:${confluent_service_account.flink.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${confluent_kafka_cluster.main.rbac_crn}/kafka=${confluent_kafka_cluster.main.id}/transactional-id=_confluent-flink_*"
+  disable_wait_for_ready = true
+}
+
+# exactly-once writes of statements
+resource "confluent_role_binding" "flink_write_transaction_confluent_flink_prefix" {
+  principal              = "User:${confluent_service_account.flink.id}"
+  role_name              = "DeveloperWrite"
+  crn_pattern            = "${confluent_kafka_cluster.main.rbac_crn}/kafka=${confluent_kafka_cluster.main.id}/transactional-id=_confluent-flink_*"
+  disable_wait_for_ready = true
+}
+
+# statements commit offsets
+resource "confluent_role_binding" "flink_manage_group_confluent_flink_prefix" {
+  principal              = "User:${confluent_service_account.flink.id}"
+  role_name              = "DeveloperManage"
+  crn_pattern            = "${confluent_kafka_cluster.main.rbac_crn}/kafka=${confluent_kafka_cluster.main.id}/group=_confluent-flink_*"
+  disable_wait_for_ready = true
+}
+
+# lists tables in Glue: the integration is the cluster's, and no narrower role makes it
+resource "confluent_role_binding" "tableflow_cloudclusteradmin_cluster" {
+  principal              = "User:${confluent_service_account.tableflow.id}"
+  role_name              = "CloudClusterAdmin"
+  crn_pattern            = confluent_kafka_cluster.main.rbac_crn
+  disable_wait_for_ready = true
+}
+
+# the schema of the tables of `lake`
+resource "confluent_role_binding" "tableflow_read_subject_sink_iceberg_slow_clicks_value" {
+  principal              = "User:${confluent_service_account.tableflow.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=sink_iceberg.slow_clicks-value"
+  disable_wait_for_ready = true
+}
+
+# tables of `lake` lie in a bucket of yours
+resource "confluent_role_binding" "tableflow_assigner_integration" {
+  principal              = "User:${confluent_service_account.tableflow.id}"
+  role_name              = "Assigner"
+  crn_pattern            = "${confluent_environment.main.resource_name}/provider-integration=${confluent_provider_integration.lake.id}"
+  disable_wait_for_ready = true
+}
+
+resource "confluent_api_key" "kafka_weir" {
+  display_name = "sink-iceberg-cloud-kafka_weir"
+  description  = "weir: Kafka"
+
+  owner {
+    id          = confluent_service_account.weir.id
+    api_version = confluent_service_account.weir.api_version
+    kind        = confluent_service_account.weir.kind
+  }
+
+  managed_resource {
+    id          = confluent_kafka_cluster.main.id
+    api_version = confluent_kafka_cluster.main.api_version
+    kind        = confluent_kafka_cluster.main.kind
+
+    environment {
+      id = confluent_environment.main.id
+    }
+  }
+}
+
+resource "aws_secretsmanager_secret" "kafka_weir" {
+  name                    = "sink_iceberg/cloud/kafka_weir"
+  recovery_window_in_days = 7
+}
+
+resource "aws_secretsmanager_secret_version" "kafka_weir" {
+  secret_id = aws_secretsmanager_secret.kafka_weir.id
+  secret_string = jsonencode({
+    api_key    = confluent_api_key.kafka_weir.id
+    api_secret = confluent_api_key.kafka_weir.secret
+  })
+}
+
+resource "confluent_api_key" "registry_weir" {
+  display_name = "sink-iceberg-cloud-registry_weir"
+  description  = "weir: schema registry"
+
+  owner {
+    id          = confluent_service_account.weir.id
+    api_version = confluent_service_account.weir.api_version
+    kind        = confluent_service_account.weir.kind
+  }
+
+  managed_resource {
+    id          = data.confluent_schema_registry_cluster.main.id
+    api_version = data.confluent_schema_registry_cluster.main.api_version
+    kind        = data.confluent_schema_registry_cluster.main.kind
+
+    environment {
+      id = confluent_environment.main.id
+    }
+  }
+}
+
+resource "aws_secretsmanager_secret" "registry_weir" {
+  name                    = "sink_iceberg/cloud/registry_weir"
+  recovery_window_in_days = 7
+}
+
+resource "aws_secretsmanager_secret_version" "registry_weir" {
+  secret_id = aws_secretsmanager_secret.registry_weir.id
+  secret_string = jsonencode({
+    api_key    = confluent_api_key.registry_weir.id
+    api_secret = confluent_api_key.registry_weir.secret
+  })
+}
+
+resource "confluent_api_key" "flink_weir" {
+  display_name = "sink-iceberg-cloud-flink_weir"
+  description  = "weir: Flink statements"
+
+  owner {
+    id          = confluent_service_account.weir.id
+    api_version = confluent_service_account.weir.api_version
+    kind        = confluent_service_account.weir.kind
+  }
+
+  managed_resource {
+    id          = data.confluent_flink_region.main.id
+    api_version = data.confluent_flink_region.main.api_version
+    kind        = data.confluent_flink_region.main.kind
+
+    environment {
+      id = confluent_environment.main.id
+    }
+  }
+}
+
+resource "aws_secretsmanager_secret" "flink_weir" {
+  name                    = "sink_iceberg/cloud/flink_weir"
+  recovery_window_in_days = 7
+}
+
+resource "aws_secretsmanager_secret_version" "flink_weir" {
+  secret_id = aws_secretsmanager_secret.flink_weir.id
+  secret_string = jsonencode({
+    api_key    = confluent_api_key.flink_weir.id
+    api_secret = confluent_api_key.flink_weir.secret
+  })
+}
+
+resource "confluent_api_key" "tableflow" {
+  display_name = "sink-iceberg-cloud-tableflow"
+  description  = "tableflow: Tableflow"
+
+  owner {
+    id          = confluent_service_account.tableflow.id
+    api_version = confluent_service_account.tableflow.api_version
+    kind        = confluent_service_account.tableflow.kind
+  }
+
+  managed_resource {
+    id          = "tableflow"
+    api_version = "tableflow/v1"
+    kind        = "Tableflow"
+  }
+}
+
+resource "aws_secretsmanager_secret" "tableflow" {
+  name                    = "sink_iceberg/cloud/tableflow"
+  recovery_window_in_days = 7
+}
+
+resource "aws_secretsmanager_secret_version" "tableflow" {
+  secret_id = aws_secretsmanager_secret.tableflow.id
+  secret_string = jsonencode({
+    api_key    = confluent_api_key.tableflow.id
+    api_secret = confluent_api_key.tableflow.secret
+  })
+}

@@ -1,0 +1,2 @@
+-- table `shop.orders` in sink_iceberg_upsert.weir
+ALTER TABLE `sink_iceberg_upsert.shop.public.orders` MODIFY WATERMARK FOR `$rowtime` AS `$rowtime` - INTERVAL '5' SECOND;

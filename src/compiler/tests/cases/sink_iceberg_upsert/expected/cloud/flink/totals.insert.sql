@@ -1,0 +1,11 @@
+-- transform `totals` in sink_iceberg_upsert.weir
+INSERT INTO `sink_iceberg_upsert.totals`
+SELECT
+  `customer_id`,
+  SUM(`amount`) AS `total`
+FROM (
+  SELECT `id`, `customer_id`, `status`, `amount`, `ordered_at`, `__rowtime`
+  FROM `sink_iceberg_upsert.shop.public.orders__current`
+  WHERE `__deleted` = 'false'
+) AS `orders`
+GROUP BY `customer_id`;

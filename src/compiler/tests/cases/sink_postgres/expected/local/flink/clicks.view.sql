@@ -1,0 +1,9 @@
+-- topic `clicks` in sink_postgres.weir
+CREATE VIEW IF NOT EXISTS `sink_postgres.clicks` AS
+SELECT
+  `user_id`,
+  `page`,
+  `millis`,
+  `clicked_at__ltz` AS `clicked_at`,
+  `$rowtime`
+FROM `sink_postgres.clicks__kafka`;

@@ -1,0 +1,11 @@
+-- table `shop.orders` in sink_postgres.weir
+CREATE VIEW IF NOT EXISTS `sink_postgres.shop.public.orders` AS
+SELECT
+  `id`,
+  `customer_id`,
+  `status`,
+  `amount`,
+  CAST(`ordered_at` AS TIMESTAMP_LTZ(3)) AS `ordered_at`,
+  `__deleted`,
+  `$rowtime`
+FROM `sink_postgres.shop.public.orders__kafka`;

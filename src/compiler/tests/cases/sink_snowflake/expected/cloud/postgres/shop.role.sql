@@ -1,0 +1,4 @@
+-- source `shop` in sink_snowflake.weir
+ALTER ROLE "shop" WITH REPLICATION;
+GRANT USAGE ON SCHEMA "public" TO "shop";
+GRANT SELECT ON "public"."customers", "public"."orders" TO "shop";

@@ -1,0 +1,9 @@
+-- topic `clicks` in sink_snowflake.weir
+CREATE VIEW IF NOT EXISTS `sink_snowflake.clicks` AS
+SELECT
+  `user_id`,
+  `page`,
+  `millis`,
+  `clicked_at__ltz` AS `clicked_at`,
+  `$rowtime`
+FROM `sink_snowflake.clicks__kafka`;

@@ -1,0 +1,4 @@
+-- source `shop` in temporal_join.weir
+ALTER ROLE "shop" WITH REPLICATION;
+GRANT USAGE ON SCHEMA "public" TO "shop";
+GRANT SELECT ON "public"."customers", "public"."orders" TO "shop";

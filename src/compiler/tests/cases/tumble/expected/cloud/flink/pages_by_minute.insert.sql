@@ -1,0 +1,13 @@
+-- transform `pages_by_minute` in tumble.weir
+INSERT INTO `tumble.pages_by_minute`
+SELECT
+  `window_start`,
+  `window_end`,
+  `page`,
+  COUNT(*) AS `visits`,
+  SUM(`millis`) AS `total_millis`,
+  MAX(`clicked_at`) AS `last_at`
+FROM TABLE(
+  TUMBLE(TABLE `tumble.clicks`, DESCRIPTOR(`clicked_at`), INTERVAL '1' MINUTE)
+)
+GROUP BY `window_start`, `window_end`, `page`;

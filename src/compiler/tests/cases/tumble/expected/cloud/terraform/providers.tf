@@ -1,0 +1,18 @@
+# Environment cloud of pipeline tumble in tumble.weir. Written by weir; changes here are lost.
+
+# Signs in as the AWS tools do: environment, profile, or role of the machine.
+provider "aws" {
+  region = "eu-central-1"
+
+  default_tags {
+    tags = {
+      pipeline     = "tumble"
+      environment  = "cloud"
+      "managed-by" = "weir"
+      owner        = "cases"
+    }
+  }
+}
+
+# Signs in with CONFLUENT_CLOUD_API_KEY and CONFLUENT_CLOUD_API_SECRET.
+provider "confluent" {}

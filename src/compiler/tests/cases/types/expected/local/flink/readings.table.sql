@@ -1,0 +1,36 @@
+-- topic `readings` in types.weir
+CREATE TABLE IF NOT EXISTS `types.readings__kafka` (
+  `id` STRING NOT NULL,
+  `t` INT NOT NULL,
+  `s` INT NOT NULL,
+  `i` INT NOT NULL,
+  `l` BIGINT NOT NULL,
+  `f` FLOAT NOT NULL,
+  `d` DOUBLE NOT NULL,
+  `b` BOOLEAN NOT NULL,
+  `dec` DECIMAL(20, 4) NOT NULL,
+  `txt` STRING NOT NULL,
+  `vc` STRING NOT NULL,
+  `c` STRING NOT NULL,
+  `bin` BYTES NOT NULL,
+  `fix` BYTES NOT NULL,
+  `day` DATE NOT NULL,
+  `clock` TIME(3) NOT NULL,
+  `loc3` TIMESTAMP(3) NOT NULL,
+  `doc` STRING NOT NULL,
+  `kind` STRING NOT NULL,
+  `taken` TIMESTAMP(3) NOT NULL,
+  `$rowtime` TIMESTAMP_LTZ(3) NOT NULL METADATA FROM 'timestamp' VIRTUAL,
+  `taken__ltz` AS CAST(`taken` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `taken__ltz` AS `taken__ltz` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'types.readings',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.group.id' = 'types.local.readings',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://registry:8081',
+  'value.avro-confluent.subject' = 'types.readings-value',
+  'value.fields-include' = 'ALL'
+);

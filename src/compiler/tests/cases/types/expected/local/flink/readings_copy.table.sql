@@ -1,0 +1,37 @@
+-- transform `readings_copy` in types.weir
+CREATE TABLE IF NOT EXISTS `types.readings_copy__kafka` (
+  `id` STRING NOT NULL,
+  `t` INT NOT NULL,
+  `s` INT NOT NULL,
+  `i` INT NOT NULL,
+  `l` BIGINT NOT NULL,
+  `f` FLOAT NOT NULL,
+  `d` DOUBLE NOT NULL,
+  `b` BOOLEAN NOT NULL,
+  `dec` DECIMAL(20, 4) NOT NULL,
+  `txt` STRING NOT NULL,
+  `vc` STRING NOT NULL,
+  `c` STRING NOT NULL,
+  `bin` BYTES NOT NULL,
+  `fix` BYTES NOT NULL,
+  `day` DATE NOT NULL,
+  `clock` STRING NOT NULL,
+  `loc3` TIMESTAMP(3) NOT NULL,
+  `doc` STRING NOT NULL,
+  `kind` STRING NOT NULL,
+  `taken` TIMESTAMP(3) NOT NULL,
+  `$rowtime` TIMESTAMP_LTZ(3) NOT NULL METADATA FROM 'timestamp' VIRTUAL,
+  `taken__ltz` AS CAST(`taken` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `taken__ltz` AS `taken__ltz` - INTERVAL '10' SECOND
+) COMMENT 'Every type on its way through a query.' WITH (
+  'connector' = 'kafka',
+  'topic' = 'types.readings_copy',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.group.id' = 'types.local.readings_copy',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://registry:8081',
+  'value.avro-confluent.subject' = 'types.readings_copy-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"readings_copy","namespace":"types","doc":"Every type on its way through a query.","fields":[{"name":"id","type":"string"},{"name":"t","type":"int"},{"name":"s","type":"int"},{"name":"i","type":"int"},{"name":"l","type":"long"},{"name":"f","type":"float"},{"name":"d","type":"double"},{"name":"b","type":"boolean"},{"name":"dec","type":{"type":"bytes","logicalType":"decimal","precision":20,"scale":4}},{"name":"txt","type":"string"},{"name":"vc","type":"string"},{"name":"c","type":"string"},{"name":"bin","type":"bytes"},{"name":"fix","type":"bytes"},{"name":"day","type":{"type":"int","logicalType":"date"}},{"name":"clock","type":"string"},{"name":"loc3","type":{"type":"long","logicalType":"timestamp-millis"}},{"name":"doc","type":"string"},{"name":"kind","type":"string"},{"name":"taken","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
+  'value.fields-include' = 'ALL'
+);

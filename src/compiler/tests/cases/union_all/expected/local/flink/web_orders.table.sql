@@ -1,0 +1,21 @@
+-- topic `web_orders` in union_all.weir
+CREATE TABLE IF NOT EXISTS `union_all.web_orders__kafka` (
+  `id` BIGINT NOT NULL,
+  `note` STRING NOT NULL,
+  `amount` DECIMAL(10, 2) NOT NULL,
+  `placed_at` TIMESTAMP(3) NOT NULL,
+  `$rowtime` TIMESTAMP_LTZ(3) NOT NULL METADATA FROM 'timestamp' VIRTUAL,
+  `placed_at__ltz` AS CAST(`placed_at` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `placed_at__ltz` AS `placed_at__ltz` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'union_all.web_orders',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.group.id' = 'union_all.local.web_orders',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://registry:8081',
+  'value.avro-confluent.subject' = 'union_all.web_orders-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"web_orders","namespace":"union_all","fields":[{"name":"id","type":"long"},{"name":"note","type":"string"},{"name":"amount","type":{"type":"bytes","logicalType":"decimal","precision":10,"scale":2}},{"name":"placed_at","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
+  'value.fields-include' = 'ALL'
+);
