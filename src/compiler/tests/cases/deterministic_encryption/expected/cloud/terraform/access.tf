@@ -256,7 +256,7 @@ resource "confluent_api_key" "kafka_weir" {
 
 resource "aws_secretsmanager_secret" "kafka_weir" {
   name                    = "deterministic_encryption/cloud/kafka_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "kafka_weir" {
@@ -290,7 +290,7 @@ resource "confluent_api_key" "registry_weir" {
 
 resource "aws_secretsmanager_secret" "registry_weir" {
   name                    = "deterministic_encryption/cloud/registry_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "registry_weir" {
@@ -324,7 +324,7 @@ resource "confluent_api_key" "flink_weir" {
 
 resource "aws_secretsmanager_secret" "flink_weir" {
   name                    = "deterministic_encryption/cloud/flink_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "flink_weir" {

@@ -28,7 +28,7 @@ resource "tls_private_key" "store" {
 
 resource "aws_secretsmanager_secret" "store_private_key" {
   name                    = "environments_from/staging/store_private_key"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "store_private_key" {

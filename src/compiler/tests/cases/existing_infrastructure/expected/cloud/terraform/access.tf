@@ -269,7 +269,7 @@ resource "confluent_api_key" "kafka_weir" {
 
 resource "aws_secretsmanager_secret" "kafka_weir" {
   name                    = "weir/cases/kafka_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "kafka_weir" {
@@ -303,7 +303,7 @@ resource "confluent_api_key" "registry_weir" {
 
 resource "aws_secretsmanager_secret" "registry_weir" {
   name                    = "weir/cases/registry_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "registry_weir" {
@@ -337,7 +337,7 @@ resource "confluent_api_key" "flink_weir" {
 
 resource "aws_secretsmanager_secret" "flink_weir" {
   name                    = "weir/cases/flink_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "flink_weir" {
@@ -361,7 +361,7 @@ resource "confluent_api_key" "cloud_weir" {
 
 resource "aws_secretsmanager_secret" "cloud_weir" {
   name                    = "weir/cases/cloud_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "cloud_weir" {

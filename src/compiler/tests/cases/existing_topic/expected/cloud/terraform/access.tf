@@ -10,6 +10,22 @@ resource "confluent_service_account" "weir" {
   description  = "Deploys: topics, subjects, keys, connectors, statements (existing_topic, cloud)"
 }
 
+# compares what others registered with what the pipeline says
+resource "confluent_role_binding" "weir_read_subject_existing_topic_meters_key" {
+  principal              = "User:${confluent_service_account.weir.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=existing_topic.meters-key"
+  disable_wait_for_ready = true
+}
+
+# compares what others registered with what the pipeline says
+resource "confluent_role_binding" "weir_read_subject_existing_topic_meters_value" {
+  principal              = "User:${confluent_service_account.weir.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=existing_topic.meters-value"
+  disable_wait_for_ready = true
+}
+
 # schema, rules, tags and compatibility
 resource "confluent_role_binding" "weir_manage_subject_existing_topic_high_readings_value" {
   principal              = "User:${confluent_service_account.weir.id}"
@@ -145,7 +161,7 @@ resource "confluent_api_key" "kafka_weir" {
 
 resource "aws_secretsmanager_secret" "kafka_weir" {
   name                    = "existing_topic/cloud/kafka_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "kafka_weir" {
@@ -179,7 +195,7 @@ resource "confluent_api_key" "registry_weir" {
 
 resource "aws_secretsmanager_secret" "registry_weir" {
   name                    = "existing_topic/cloud/registry_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "registry_weir" {
@@ -213,7 +229,7 @@ resource "confluent_api_key" "flink_weir" {
 
 resource "aws_secretsmanager_secret" "flink_weir" {
   name                    = "existing_topic/cloud/flink_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "flink_weir" {

@@ -15,6 +15,5 @@ CREATE TABLE IF NOT EXISTS `existing_topic.meters__kafka` (
   'value.format' = 'avro-confluent',
   'value.avro-confluent.url' = 'http://registry:8081',
   'value.avro-confluent.subject' = 'existing_topic.meters-value',
-  'value.avro-confluent.schema' = '{"type":"record","name":"meters","namespace":"existing_topic","doc":"Others write it; weir checks that it is what it says, and makes nothing.","fields":[{"name":"meter_id","type":"string"},{"name":"value","type":"double"},{"name":"read_at","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
   'value.fields-include' = 'ALL'
 );

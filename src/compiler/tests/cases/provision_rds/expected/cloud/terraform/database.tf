@@ -34,13 +34,18 @@ resource "random_password" "shop_password" {
 
 resource "aws_secretsmanager_secret" "shop_password" {
   name                    = "provision_rds/cloud/shop_password"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "shop_password" {
   secret_id                = aws_secretsmanager_secret.shop_password.id
   secret_string_wo         = random_password.shop_password.result
   secret_string_wo_version = var.secret_shop_password_version
+}
+
+# A snapshot outlives its server, so the next server's last one needs another name.
+resource "random_id" "shop_last_snapshot" {
+  byte_length = 4
 }
 
 # Managed connectors come over the internet, so it has a public address; its security group lets only them in.
@@ -66,7 +71,7 @@ resource "aws_db_instance" "shop" {
   copy_tags_to_snapshot     = true
   deletion_protection       = true
   skip_final_snapshot       = false
-  final_snapshot_identifier = "provision-rds-cloud-shop-final"
+  final_snapshot_identifier = "provision-rds-cloud-shop-final-${random_id.shop_last_snapshot.hex}"
 
   lifecycle {
     prevent_destroy = true

@@ -1,9 +1,10 @@
 # Environment cloud of pipeline provision_rds in provision_rds.weir. Written by weir; changes here are lost.
 
-# The image of weir's own services; weir builds and pushes it.
+# The image of weir's own services; weir builds and pushes it, so it can go with what it holds.
 resource "aws_ecr_repository" "main" {
   name                 = "provision-rds-cloud"
   image_tag_mutability = "IMMUTABLE"
+  force_delete         = true
 
   image_scanning_configuration {
     scan_on_push = true
@@ -141,12 +142,13 @@ resource "aws_ecs_task_definition" "filler" {
 
 # It rests until weir starts it, with the task definition that weir registers: no producer before rules and keys.
 resource "aws_ecs_service" "filler" {
-  name                   = "provision-rds-cloud-filler"
-  cluster                = aws_ecs_cluster.main.id
-  task_definition        = aws_ecs_task_definition.filler.arn
-  launch_type            = "FARGATE"
-  desired_count          = 0
-  enable_execute_command = false
+  name                          = "provision-rds-cloud-filler"
+  cluster                       = aws_ecs_cluster.main.id
+  task_definition               = aws_ecs_task_definition.filler.arn
+  launch_type                   = "FARGATE"
+  desired_count                 = 0
+  enable_execute_command        = false
+  availability_zone_rebalancing = "ENABLED"
 
   deployment_circuit_breaker {
     enable   = true

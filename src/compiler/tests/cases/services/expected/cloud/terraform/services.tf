@@ -1,9 +1,10 @@
 # Environment cloud of pipeline services in services.weir. Written by weir; changes here are lost.
 
-# The image of weir's own services; weir builds and pushes it.
+# The image of weir's own services; weir builds and pushes it, so it can go with what it holds.
 resource "aws_ecr_repository" "main" {
   name                 = "services-cloud"
   image_tag_mutability = "IMMUTABLE"
+  force_delete         = true
 
   image_scanning_configuration {
     scan_on_push = true
@@ -173,12 +174,13 @@ resource "aws_ecs_task_definition" "board" {
 
 # It rests until weir starts it, with the task definition that weir registers: no producer before rules and keys.
 resource "aws_ecs_service" "board" {
-  name                   = "services-cloud-board"
-  cluster                = aws_ecs_cluster.main.id
-  task_definition        = aws_ecs_task_definition.board.arn
-  launch_type            = "FARGATE"
-  desired_count          = 0
-  enable_execute_command = false
+  name                          = "services-cloud-board"
+  cluster                       = aws_ecs_cluster.main.id
+  task_definition               = aws_ecs_task_definition.board.arn
+  launch_type                   = "FARGATE"
+  desired_count                 = 0
+  enable_execute_command        = false
+  availability_zone_rebalancing = "ENABLED"
 
   deployment_circuit_breaker {
     enable   = true
@@ -271,12 +273,13 @@ resource "aws_ecs_task_definition" "clicker" {
 
 # It rests until weir starts it, with the task definition that weir registers: no producer before rules and keys.
 resource "aws_ecs_service" "clicker" {
-  name                   = "services-cloud-clicker"
-  cluster                = aws_ecs_cluster.main.id
-  task_definition        = aws_ecs_task_definition.clicker.arn
-  launch_type            = "FARGATE"
-  desired_count          = 0
-  enable_execute_command = false
+  name                          = "services-cloud-clicker"
+  cluster                       = aws_ecs_cluster.main.id
+  task_definition               = aws_ecs_task_definition.clicker.arn
+  launch_type                   = "FARGATE"
+  desired_count                 = 0
+  enable_execute_command        = false
+  availability_zone_rebalancing = "ENABLED"
 
   deployment_circuit_breaker {
     enable   = true

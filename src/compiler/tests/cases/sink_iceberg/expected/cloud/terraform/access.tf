@@ -168,10 +168,9 @@ resource "confluent_role_binding" "flink_manage_group_confluent_flink_prefix" {
 
 # lists tables in Glue: the integration is the cluster's, and no narrower role makes it
 resource "confluent_role_binding" "tableflow_cloudclusteradmin_cluster" {
-  principal              = "User:${confluent_service_account.tableflow.id}"
-  role_name              = "CloudClusterAdmin"
-  crn_pattern            = confluent_kafka_cluster.main.rbac_crn
-  disable_wait_for_ready = true
+  principal   = "User:${confluent_service_account.tableflow.id}"
+  role_name   = "CloudClusterAdmin"
+  crn_pattern = confluent_kafka_cluster.main.rbac_crn
 }
 
 # the schema of the tables of `lake`
@@ -213,7 +212,7 @@ resource "confluent_api_key" "kafka_weir" {
 
 resource "aws_secretsmanager_secret" "kafka_weir" {
   name                    = "sink_iceberg/cloud/kafka_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "kafka_weir" {
@@ -247,7 +246,7 @@ resource "confluent_api_key" "registry_weir" {
 
 resource "aws_secretsmanager_secret" "registry_weir" {
   name                    = "sink_iceberg/cloud/registry_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "registry_weir" {
@@ -281,7 +280,7 @@ resource "confluent_api_key" "flink_weir" {
 
 resource "aws_secretsmanager_secret" "flink_weir" {
   name                    = "sink_iceberg/cloud/flink_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "flink_weir" {
@@ -311,7 +310,7 @@ resource "confluent_api_key" "tableflow" {
 
 resource "aws_secretsmanager_secret" "tableflow" {
   name                    = "sink_iceberg/cloud/tableflow"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "tableflow" {

@@ -349,10 +349,9 @@ resource "confluent_role_binding" "flink_manage_group_confluent_flink_prefix" {
 
 # lists tables in Glue: the integration is the cluster's, and no narrower role makes it
 resource "confluent_role_binding" "tableflow_cloudclusteradmin_cluster" {
-  principal              = "User:${confluent_service_account.tableflow.id}"
-  role_name              = "CloudClusterAdmin"
-  crn_pattern            = confluent_kafka_cluster.main.rbac_crn
-  disable_wait_for_ready = true
+  principal   = "User:${confluent_service_account.tableflow.id}"
+  role_name   = "CloudClusterAdmin"
+  crn_pattern = confluent_kafka_cluster.main.rbac_crn
 }
 
 # the schema of the tables of `lake`
@@ -410,7 +409,7 @@ resource "confluent_api_key" "kafka_weir" {
 
 resource "aws_secretsmanager_secret" "kafka_weir" {
   name                    = "sink_iceberg_upsert/cloud/kafka_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "kafka_weir" {
@@ -444,7 +443,7 @@ resource "confluent_api_key" "registry_weir" {
 
 resource "aws_secretsmanager_secret" "registry_weir" {
   name                    = "sink_iceberg_upsert/cloud/registry_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "registry_weir" {
@@ -478,7 +477,7 @@ resource "confluent_api_key" "flink_weir" {
 
 resource "aws_secretsmanager_secret" "flink_weir" {
   name                    = "sink_iceberg_upsert/cloud/flink_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "flink_weir" {
@@ -502,7 +501,7 @@ resource "confluent_api_key" "cloud_weir" {
 
 resource "aws_secretsmanager_secret" "cloud_weir" {
   name                    = "sink_iceberg_upsert/cloud/cloud_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "cloud_weir" {
@@ -532,7 +531,7 @@ resource "confluent_api_key" "tableflow" {
 
 resource "aws_secretsmanager_secret" "tableflow" {
   name                    = "sink_iceberg_upsert/cloud/tableflow"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "tableflow" {

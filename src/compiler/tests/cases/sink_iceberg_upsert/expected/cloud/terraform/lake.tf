@@ -128,3 +128,30 @@ resource "aws_iam_role_policy" "tableflow" {
     ]
   })
 }
+
+# Lists the cluster's tables in Glue, where Athena and others find them.
+resource "confluent_catalog_integration" "lake" {
+  display_name = "sink-iceberg-upsert-cloud"
+  depends_on = [
+    confluent_role_binding.tableflow_cloudclusteradmin_cluster,
+    confluent_role_binding.tableflow_assigner_integration,
+    aws_iam_role_policy.tableflow,
+  ]
+
+  environment {
+    id = confluent_environment.main.id
+  }
+
+  kafka_cluster {
+    id = confluent_kafka_cluster.main.id
+  }
+
+  aws_glue {
+    provider_integration_id = confluent_provider_integration.lake.id
+  }
+
+  credentials {
+    key    = confluent_api_key.tableflow.id
+    secret = confluent_api_key.tableflow.secret
+  }
+}

@@ -28,7 +28,7 @@ resource "tls_private_key" "warehouse" {
 
 resource "aws_secretsmanager_secret" "warehouse_private_key" {
   name                    = "sink_snowflake/cloud/warehouse_private_key"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "warehouse_private_key" {

@@ -365,7 +365,7 @@ resource "confluent_api_key" "kafka_weir" {
 
 resource "aws_secretsmanager_secret" "kafka_weir" {
   name                    = "types/cloud/kafka_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "kafka_weir" {
@@ -399,7 +399,7 @@ resource "confluent_api_key" "registry_weir" {
 
 resource "aws_secretsmanager_secret" "registry_weir" {
   name                    = "types/cloud/registry_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "registry_weir" {
@@ -433,7 +433,7 @@ resource "confluent_api_key" "flink_weir" {
 
 resource "aws_secretsmanager_secret" "flink_weir" {
   name                    = "types/cloud/flink_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "flink_weir" {
@@ -457,7 +457,7 @@ resource "confluent_api_key" "cloud_weir" {
 
 resource "aws_secretsmanager_secret" "cloud_weir" {
   name                    = "types/cloud/cloud_weir"
-  recovery_window_in_days = 7
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "cloud_weir" {
