@@ -10,7 +10,7 @@ use super::objects::{Object, Objects};
 use crate::text::{Ident, Text, idents};
 use std::collections::BTreeMap;
 use weir_ir::{
-    DataType, Relations, Type,
+    Relations,
     sql::{
         Binding, BindingId, Body, ColumnUse, Cte, Derived, Hint, HintArgument, Item, Join, JoinCondition, JoinKind,
         Query, Select, SetOpKind, SetOperation, Table, TableExpr, TableSource, Unnest, Values, WindowKind, WindowTable,
@@ -247,7 +247,6 @@ impl<'a> Printer<'a> {
             JoinKind::Cross => "CROSS JOIN",
         };
         let right = match &join.right {
-            TableExpr::Unnest(unnest) if join.kind == JoinKind::Left => self.padded_unnest(unnest),
             TableExpr::Join(_) => format!("({})", self.table(&join.right, depth + 1)),
             TableExpr::Table(_) | TableExpr::Derived(_) | TableExpr::Window(_) | TableExpr::Unnest(_) => {
                 self.table(&join.right, depth)
@@ -311,35 +310,9 @@ impl<'a> Printer<'a> {
     }
 
     fn unnest(&self, unnest: &Unnest) -> String {
-        unnested(unnest, &self.expr(&unnest.collection))
+        let ordinality = if unnest.ordinality { " WITH ORDINALITY" } else { "" };
+        format!("UNNEST({}){ordinality}{}", self.expr(&unnest.collection), alias(&unnest.binding))
     }
-
-    /// The optional side of a join. Flink's planner refuses elements that are never null there, although the join makes
-    /// them null where the collection is empty ("Type mismatch", 2.2); so they are cast to what they become.
-    fn padded_unnest(&self, unnest: &Unnest) -> String {
-        let collection = self.expr(&unnest.collection);
-        let padded = padded(&unnest.collection.ty);
-        if padded == unnest.collection.ty {
-            return unnested(unnest, &collection);
-        }
-        unnested(unnest, &format!("CAST({collection} AS {})", padded.data))
-    }
-}
-
-fn unnested(unnest: &Unnest, collection: &str) -> String {
-    let ordinality = if unnest.ordinality { " WITH ORDINALITY" } else { "" };
-    format!("UNNEST({collection}){ordinality}{}", alias(&unnest.binding))
-}
-
-/// A collection whose elements, keys and values, and the fields of rows that become columns, may be null.
-fn padded(collection: &Type) -> Type {
-    let columns = matches!(collection.data, DataType::Array(_));
-    let nullable = |ty: &Type| Type::nullable(ty.data.clone());
-    let inner = |ty: &Type| {
-        let is_row = matches!(ty.data, DataType::Row(_));
-        if columns && is_row { Type::nullable(ty.data.map_inner(&nullable)) } else { nullable(ty) }
-    };
-    Type::new(collection.data.map_inner(&inner), collection.nullable)
 }
 
 /// What stands above the temporal joins of a SELECT.
