@@ -82,14 +82,6 @@ resource "confluent_role_binding" "flink_read_subject_existing_topic_meters_valu
   disable_wait_for_ready = true
 }
 
-# sets watermark and changelog mode by ALTER TABLE
-resource "confluent_role_binding" "flink_manage_topic_existing_topic_meters" {
-  principal              = "User:${confluent_service_account.flink.id}"
-  role_name              = "DeveloperManage"
-  crn_pattern            = "${confluent_kafka_cluster.main.rbac_crn}/kafka=${confluent_kafka_cluster.main.id}/topic=existing_topic.meters"
-  disable_wait_for_ready = true
-}
-
 # the transform `high_readings` makes and writes it
 resource "confluent_role_binding" "flink_manage_topic_existing_topic_high_readings" {
   principal              = "User:${confluent_service_account.flink.id}"

@@ -128,6 +128,34 @@ resource "aws_ecs_task_definition" "board" {
       ]
       environment = [
         {
+          name  = "KAFKA_BOOTSTRAP_SERVERS"
+          value = confluent_kafka_cluster.main.bootstrap_endpoint
+        },
+        {
+          name  = "KAFKA_CLIENT_ID"
+          value = "services-cloud-board"
+        },
+        {
+          name  = "KAFKA_GROUP"
+          value = "services.cloud.board"
+        },
+        {
+          name  = "KAFKA_SASL_MECHANISM"
+          value = "PLAIN"
+        },
+        {
+          name  = "KAFKA_SECURITY_PROTOCOL"
+          value = "SASL_SSL"
+        },
+        {
+          name  = "REGISTRY_URL"
+          value = data.confluent_schema_registry_cluster.main.rest_endpoint
+        },
+        {
+          name  = "TOPIC_LONG_CLICKS"
+          value = "services.long_clicks"
+        },
+        {
           name  = "LEVEL"
           value = "info"
         },
