@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS `low_stock_alerts` (
   `productid` INT NOT NULL,
   `productname` STRING NOT NULL,
   `stock` INT NOT NULL,
-  `alert_message` CHAR(29) NOT NULL,
+  `alert_message` STRING NOT NULL,
   PRIMARY KEY (`productid`) NOT ENFORCED,
   WATERMARK FOR `$rowtime` AS `$rowtime` - INTERVAL '10' SECOND
 )

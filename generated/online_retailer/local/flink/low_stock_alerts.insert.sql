@@ -4,17 +4,10 @@ SELECT
   `productid`,
   `productname`,
   `stock`,
-  CAST(`alert_message` AS STRING) AS `alert_message`
+  'Low stock: Quantity below 50!' AS `alert_message`
 FROM (
-  SELECT
-    `productid`,
-    `productname`,
-    `stock`,
-    'Low stock: Quantity below 50!' AS `alert_message`
-  FROM (
-    SELECT `productid`, `brand`, `productname`, `category`, `description`, `color`, `size`, `price`, `stock`, `$rowtime`
-    FROM `shiftleft.public.products`
-    WHERE `__deleted` = 'false'
-  ) AS `products`
-  WHERE `stock` < 50
-);
+  SELECT `productid`, `brand`, `productname`, `category`, `description`, `color`, `size`, `price`, `stock`, `$rowtime`
+  FROM `shiftleft.public.products`
+  WHERE `__deleted` = 'false'
+) AS `products`
+WHERE `stock` < 50;

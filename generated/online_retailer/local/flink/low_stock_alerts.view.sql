@@ -4,6 +4,6 @@ SELECT
   `productid`,
   `productname`,
   `stock`,
-  CAST(`alert_message` AS CHAR(29)) AS `alert_message`,
+  `alert_message`,
   `$rowtime`
 FROM `low_stock_alerts__kafka`;
