@@ -23,6 +23,7 @@ use weir_ir::{
 /// not hold is an error; the same in several environments is one.
 pub(crate) fn prove(project: &mut Project, diagnostics: &mut Diagnostics) {
     columns::derive(project);
+    rules(project, diagnostics);
     let mut found = violations::Found::default();
     let mut proofs = Vec::new();
     let mut classes = Vec::new();
@@ -45,7 +46,6 @@ pub(crate) fn prove(project: &mut Project, diagnostics: &mut Diagnostics) {
         }
         found.report(project, diagnostics);
         classification(project, diagnostics);
-        rules(project, diagnostics);
     }
     for (column, found) in classes {
         let relation = project.relations.get_mut(column.relation);
@@ -137,16 +137,17 @@ fn classification(project: &Project, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The expressions of data contract rules, typed against their topics.
-fn rules(project: &Project, diagnostics: &mut Diagnostics) {
-    for rule in &project.rules {
+/// The expressions of data contract rules, typed against their topics, and what they read.
+fn rules(project: &mut Project, diagnostics: &mut Diagnostics) {
+    for rule in &mut project.rules {
         let topic = &project.relations[rule.on];
-        match &rule.body {
+        let reads = match &rule.body {
             RuleBody::Check(expression) => weir_cel::check_condition(expression, topic, diagnostics),
             RuleBody::Transform { field, expression } => {
                 weir_cel::check_transform(expression, topic, field, diagnostics)
             }
         };
+        rule.reads = reads.content.union(&reads.presence).cloned().collect();
     }
 }
 

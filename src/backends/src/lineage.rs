@@ -9,7 +9,8 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use weir_diagnostics::Diagnostics;
 use weir_ir::{
-    ArtifactSet, Column, ColumnRef, Edge, EdgeKind, Flow, Project, Protection, Relation, RelationId, RelationKind,
+    ArtifactSet, Column, ColumnPath, ColumnRef, Edge, EdgeKind, Flow, Otherwise, Project, Protection, Relation,
+    RelationId, RelationKind, Rule, RuleBody,
 };
 
 const SCHEMA: &str =
@@ -39,15 +40,20 @@ fn dataset(project: &Project, id: RelationId) -> Value {
     let fields: Map<String, Value> = relation
         .columns
         .iter()
-        .map(|column| (column.name.clone(), json!({ "inputFields": inputs(project, &edges(relation, column)) })))
+        .map(|column| {
+            let written = written_by_rules(project, id, column);
+            let all = [edges(relation, column), written].concat();
+            (column.name.clone(), json!({ "inputFields": inputs(project, &all) }))
+        })
         .collect();
     let mut facet = Map::from_iter([
         ("_producer".to_string(), Value::from(PRODUCER)),
         ("_schemaURL".to_string(), Value::from(SCHEMA)),
         ("fields".to_string(), Value::Object(fields)),
     ]);
-    if !relation.row_edges.is_empty() {
-        facet.insert("dataset".to_string(), inputs(project, &relation.row_edges));
+    let rows = [relation.row_edges.clone(), judged_by_rules(project, id)].concat();
+    if !rows.is_empty() {
+        facet.insert("dataset".to_string(), inputs(project, &rows));
     }
     json!({
         "namespace": namespace(project, relation),
@@ -80,6 +86,35 @@ fn edges(relation: &Relation, column: &Column) -> Vec<Edge> {
         | RelationKind::Transform(_)
         | RelationKind::Product { .. } => column.edges.clone(),
     }
+}
+
+/// A rule that writes a field computes it from what it reads.
+fn written_by_rules(project: &Project, id: RelationId, column: &Column) -> Vec<Edge> {
+    let rules = project
+        .rules_on(id)
+        .filter(|rule| matches!(&rule.body, RuleBody::Transform { field, .. } if field.head() == column.name));
+    rules.flat_map(|rule| looked_at(project, rule, Flow::Value, EdgeKind::Transformation)).collect()
+}
+
+/// A rule that does more than warn decides which records its topic keeps, and which become dead letters.
+fn judged_by_rules(project: &Project, id: RelationId) -> Vec<Edge> {
+    let decides = |rule: &&Rule| match rule.otherwise {
+        Otherwise::Warn => false,
+        Otherwise::Reject => rule.on == id,
+        Otherwise::DeadLetter(dead) => rule.on == id || dead == id,
+    };
+    let checks = project.rules.iter().filter(|rule| matches!(rule.body, RuleBody::Check(_)));
+    let all = checks.filter(decides).flat_map(|rule| looked_at(project, rule, Flow::Influence, EdgeKind::Filter));
+    all.collect()
+}
+
+fn looked_at(project: &Project, rule: &Rule, flow: Flow, kind: EdgeKind) -> Vec<Edge> {
+    let whole = || project.relations[rule.on].columns.iter().map(|column| ColumnPath::column(&column.name));
+    let paths = rule.reads.iter().flat_map(|path| -> Vec<ColumnPath> {
+        if path.0.is_empty() { whole().collect() } else { vec![path.clone()] }
+    });
+    let edge = |path| Edge { from: ColumnRef { relation: rule.on, path }, flow, kind, span: rule.span };
+    paths.map(edge).collect()
 }
 
 /// Input fields by relation and path, each with its transformations, nothing twice.

@@ -3,7 +3,7 @@ use crate::{
     Settings, TestCase, Value,
 };
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use weir_diagnostics::{FileId, Silences, Span};
 
 /// A pipeline with every name resolved. Lists keep the order of the source; lists of files come in order of their
@@ -169,6 +169,8 @@ pub struct Rule {
     pub body: RuleBody,
     pub mode: RuleMode,
     pub otherwise: Otherwise,
+    /// Fields of the topic that it reads, or asks whether they are there; the empty path is the whole record.
+    pub reads: BTreeSet<ColumnPath>,
     pub span: Span,
 }
 

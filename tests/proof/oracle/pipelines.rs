@@ -201,7 +201,8 @@ impl Maker<'_, '_> {
             4 if known.len() > 2 && name.starts_with('t') => {
                 let names: Vec<String> = (0..columns.len()).map(|n| format!("{}{n}", self.bytes.pick(NAMES))).collect();
                 let renamed = columns.iter().zip(&names);
-                let columns = renamed.map(|(c, new)| Column { name: format!("{alias}.`{new}`"), ..c.clone() }).collect();
+                let columns =
+                    renamed.map(|(c, new)| Column { name: format!("{alias}.`{new}`"), ..c.clone() }).collect();
                 Table { text: format!("{name} AS {alias} (`{}`)", names.join("`, `")), columns, rows }
             }
             5 if name == "payments" => {

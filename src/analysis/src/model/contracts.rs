@@ -271,6 +271,7 @@ fn rule(build: &mut Build<'_>, item: &ast::Item, rule: &ast::Rule) {
         body,
         mode,
         otherwise,
+        reads: std::collections::BTreeSet::new(),
         span: rule.name.span,
     });
 }

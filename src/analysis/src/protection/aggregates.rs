@@ -41,7 +41,7 @@ struct Subject<'a> {
 }
 
 /// The primary key of the captured table that the column comes from; of a topic the column marked `@subject`.
-fn subject_key(project: &Project, origin: &ColumnRef) -> Option<ColumnRef> {
+pub(super) fn subject_key(project: &Project, origin: &ColumnRef) -> Option<ColumnRef> {
     let relation = &project.relations[origin.relation];
     let marked: Vec<&str> = match relation.kind {
         RelationKind::Captured { .. } => relation.declared_key(),

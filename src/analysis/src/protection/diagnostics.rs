@@ -1,13 +1,13 @@
 //! The words of the proof.
 
-use super::{column_name, judge::Why, violations::Violation};
+use super::{aggregates, column_name, judge::Why, violations::Violation};
 use weir_diagnostics::{
     Diagnostic, Span,
     codes::protection::{
         DECRYPTED, DENIED, ENCRYPTED_USE, LEAK, MASKED_KEY, NOT_PROTECTED, UNCLASSIFIED, USELESS_ALLOW,
     },
 };
-use weir_ir::{Allow, EndPointKind, Flow, Project, Protection, RelationKind, Step};
+use weir_ir::{Allow, EndPointKind, Flow, PolicyEffect, Project, Protection, RelationKind, Step};
 
 /// The path as labels: the last step is the primary place, the others stand in their order with numbers.
 pub(super) fn violation(project: &Project, violation: &Violation) -> Diagnostic {
@@ -52,10 +52,40 @@ pub(super) fn violation(project: &Project, violation: &Violation) -> Diagnostic 
         }
         Why::Unprotected => {}
     }
+    if let Some(note) = aggregate_note(project, violation) {
+        diagnostic = diagnostic.note(note);
+    }
     if let Some(note) = others(violation, before) {
         diagnostic = diagnostic.note(note);
     }
     diagnostic.help(ways_out(project, violation, &origin))
+}
+
+/// Why a `permit aggregate` of the class, where there is one, does not cover this.
+fn aggregate_note(project: &Project, violation: &Violation) -> Option<String> {
+    let subjects = project.policies.iter().find_map(|policy| match &policy.effect {
+        PolicyEffect::PermitAggregate { class, subjects } if *class == violation.class => Some(*subjects),
+        PolicyEffect::PermitAggregate { .. }
+        | PolicyEffect::Permit { .. }
+        | PolicyEffect::Deny { .. }
+        | PolicyEffect::RequireEncrypt { .. }
+        | PolicyEffect::RequireMask { .. }
+        | PolicyEffect::RequireClassification => None,
+    })?;
+    if violation.flow != Flow::Value {
+        return None;
+    }
+    let Some(key) = aggregates::subject_key(project, &violation.origin) else {
+        let relation = &project.relations[violation.origin.relation].name;
+        return Some(format!(
+            "`permit aggregate` does not cover it: no column of `{relation}` says whose the rows are"
+        ));
+    };
+    let key = column_name(project, &key);
+    Some(format!(
+        "`permit aggregate` covers SUM and AVG of the column itself, in a SELECT with \
+         `HAVING COUNT(DISTINCT …) >= {subjects}` of `{key}` over the same rows"
+    ))
 }
 
 /// Other columns that tell of it at the end point, so that all can be mended at once.

@@ -7,7 +7,7 @@ use super::{
     labels::{Label, Slot},
     violations::{Found, Violation},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use weir_diagnostics::Span;
 use weir_ir::{
     Access, Class, ColumnRef, EndPoint, EndPointKind, Finding, Flow, Hold, Path, Platform, Protection, ReachedColumn,
@@ -197,7 +197,7 @@ fn findings(place: &Place<'_>, flows: &Flows, end: End, found: &mut Found) -> En
                     why: *why,
                     flow: finding.flow,
                     path: finding.path.clone(),
-                    reached: reached_name(place, reached).into_iter().collect(),
+                    reached: BTreeSet::from([reached_name(place, reached)]),
                 },
             );
         }
@@ -211,10 +211,10 @@ fn findings(place: &Place<'_>, flows: &Flows, end: End, found: &mut Found) -> En
     }
 }
 
-/// `t.email`; nothing for rows.
-fn reached_name(place: &Place<'_>, reached: &ReachedColumn) -> Option<String> {
-    let column = reached.column.as_ref()?;
-    Some(format!("{}.{column}", place.project.relations[reached.relation].name))
+/// `t.email`, `rows of t`.
+fn reached_name(place: &Place<'_>, reached: &ReachedColumn) -> String {
+    let relation = &place.project.relations[reached.relation].name;
+    reached.column.as_ref().map_or_else(|| format!("rows of {relation}"), |column| format!("{relation}.{column}"))
 }
 
 fn add(

@@ -6,7 +6,7 @@ use super::{
     with_implied,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use weir_diagnostics::{Diagnostics, Span};
+use weir_diagnostics::Span;
 use weir_ir::{
     Classes, Column, ColumnPath, ColumnRef, Edge, EdgeKind, Flow, MaskPlace, Otherwise, Path, Project, Protection,
     Relation, RelationId, RelationKind, Rule, RuleBody, Step,
@@ -110,14 +110,12 @@ impl Flows {
     /// one checks decides which records the topic keeps and which become dead letters.
     fn rule(&mut self, place: &Place<'_>, rule: &Rule) {
         let topic = &place.project.relations[rule.on];
-        let mut unsaid = Diagnostics::default();
         match (&rule.body, &rule.otherwise) {
-            (RuleBody::Transform { field, expression }, _) => {
-                let reads = weir_cel::check_transform(expression, topic, field, &mut unsaid);
+            (RuleBody::Transform { field, .. }, _) => {
                 let to = Slot::of(&ColumnRef { relation: rule.on, path: field.clone() });
                 let state = declared_state(topic, &to);
                 let decrypted = columns::read(place, &state) != state;
-                for (from, label) in self.looked_at(rule.on, &reads).into_iter().filter(|(from, _)| *from != to) {
+                for (from, label) in self.looked_at(rule).into_iter().filter(|(from, _)| *from != to) {
                     let via = Some((from, label.clone()));
                     let trace = Trace { distance: 1, via, how: How::RuleWrites, span: rule.span };
                     let rest = Label { state: state.clone(), decrypted: false, ..label.clone() };
@@ -127,10 +125,9 @@ impl Flows {
                 }
             }
             (RuleBody::Check(_), Otherwise::Warn) => {}
-            (RuleBody::Check(expression), otherwise @ (Otherwise::Reject | Otherwise::DeadLetter(_))) => {
-                let reads = weir_cel::check_condition(expression, topic, &mut unsaid);
+            (RuleBody::Check(_), otherwise @ (Otherwise::Reject | Otherwise::DeadLetter(_))) => {
                 let dead = if let Otherwise::DeadLetter(dead) = otherwise { Some(*dead) } else { None };
-                for (from, label) in self.looked_at(rule.on, &reads) {
+                for (from, label) in self.looked_at(rule) {
                     let via = Some((from, label.clone()));
                     let trace = Trace { distance: 1, via, how: How::RuleDecides, span: rule.span };
                     let flow = label.flow.max(Flow::Influence);
@@ -145,9 +142,10 @@ impl Flows {
     }
 
     /// Labels of the fields that a rule reads, or asks whether they are there.
-    fn looked_at(&self, topic: RelationId, reads: &weir_cel::Reads) -> Vec<(Slot, Label)> {
+    fn looked_at(&self, rule: &Rule) -> Vec<(Slot, Label)> {
+        let topic = rule.on;
         let mut all = Vec::new();
-        for path in reads.content.union(&reads.presence) {
+        for path in &rule.reads {
             let read = Slot::of(&ColumnRef { relation: topic, path: path.clone() });
             let slots = self.at_rest.range(Slot::rows(topic)..).take_while(|(slot, _)| slot.relation == topic);
             let near = slots.filter(|(slot, _)| slot.column.is_some());

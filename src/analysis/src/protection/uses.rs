@@ -8,7 +8,7 @@ use weir_diagnostics::Span;
 use weir_ir::{
     EncryptAlgorithm, Protection, RelationKind,
     plan::{EquiPair, Node, Op, PlanColumn},
-    sql::Expr,
+    sql::{Expr, SetOpKind},
 };
 
 /// Checks every transform with what columns are inside Flink here.
@@ -95,7 +95,7 @@ impl Uses<'_> {
                 self.orders(&order, node.span, columns);
                 calls.iter().for_each(|call| self.aggregate(&call.call, columns));
             }
-            Op::SetOp { all, .. } => self.set_operation(node, *all),
+            Op::SetOp { kind, .. } => self.set_operation(node, *kind != SetOpKind::Union),
             Op::Sort { order } | Op::Limit { order, .. } => {
                 for key in order {
                     let state = self.expr(&key.expr, columns);
@@ -152,14 +152,14 @@ impl Uses<'_> {
     }
 
     /// A set operation compares whole rows, and its columns mix what both sides hold.
-    fn set_operation(&mut self, node: &Node, all: bool) {
+    fn set_operation(&mut self, node: &Node, compares: bool) {
         let [left, right] = node.inputs.as_slice() else { return };
         for (a, b) in left.columns.iter().zip(&right.columns) {
             let (a, b) = (combined(&a.lineage.edges, self.states), combined(&b.lineage.edges, self.states));
             let encrypted = |state: &Protection| matches!(state, Protection::Encrypted { .. });
             if a != b && (encrypted(&a) || encrypted(&b)) {
                 self.report(diagnostics::different_states(node.span, "a set operation", &a, &b));
-            } else if !all && encrypted(&a) && !keeps_equality(&a) {
+            } else if compares && encrypted(&a) && !keeps_equality(&a) {
                 self.refuse_ciphertext(node.span, "a set operation that compares rows", &a);
             }
         }

@@ -12,7 +12,7 @@ pub(super) struct Violation {
     pub(super) why: Why,
     pub(super) flow: Flow,
     pub(super) path: Path,
-    /// Columns at the end point that tell of it.
+    /// Columns at the end point that tell of it, and whose rows do.
     pub(super) reached: BTreeSet<String>,
 }
 

@@ -51,6 +51,12 @@ pub(super) fn of(expr: &Expr, inputs: &[PlanColumn]) -> Lineage {
             }
             Lineage { edges: dedup(edges), fields: BTreeMap::new() }
         }
+        // A row that an array or map holds keeps its fields apart; the index is an input as well.
+        ExprKind::Element(base, index) if matches!(expr.ty.data, DataType::Row(_)) => {
+            let mut edges = moved(&of(base, inputs), expr.span).edges;
+            edges.extend(derived(&of(index, inputs).edges, EdgeKind::Transformation, expr.span));
+            Lineage { edges: dedup(edges), fields: BTreeMap::new() }
+        }
         // Aggregates and OVER are operators of their own in a plan; whatever else remains is computed from all parts.
         ExprKind::Column(_)
         | ExprKind::Literal(_)
@@ -89,6 +95,9 @@ pub(super) fn aggregate(call: &AggregateCall, inputs: &[PlanColumn], rows: &[Edg
     if let Some(filter) = &call.filter {
         edges.extend(derived(&of(filter, inputs).edges, EdgeKind::Conditional, filter.span));
     }
+    for key in &call.within_group {
+        edges.extend(influence(&key.expr, inputs, EdgeKind::Sort));
+    }
     if existence {
         edges.extend(rows.iter().cloned());
         for edge in &mut edges {
@@ -123,7 +132,7 @@ fn moved(lineage: &Lineage, span: Span) -> Lineage {
     Lineage { edges: lineage.edges.iter().map(place).collect(), fields }
 }
 
-fn field(base: &Lineage, name: &str, span: Span) -> Lineage {
+pub(super) fn field(base: &Lineage, name: &str, span: Span) -> Lineage {
     if let Some(field) = base.fields.get(name) {
         return moved(field, span);
     }

@@ -225,7 +225,7 @@ pub(in crate::model) fn nothing_delivered(at: Span) -> Diagnostic {
 }
 
 pub(crate) fn not_in_governance(at: Span, what: &str, folder: &str) -> Diagnostic {
-    let message = format!("a {what} item outside the folder `{folder}` that the pipeline's `governance` names");
+    let message = format!("{what} outside the folder `{folder}` that the pipeline's `governance` names");
     Diagnostic::new(codes::NOT_IN_GOVERNANCE, at, message, "").help(format!("move it into a file of `{folder}`"))
 }
 

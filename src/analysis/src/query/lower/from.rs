@@ -111,17 +111,17 @@ impl<'a> Lowering<'a> {
     pub(super) fn unnest(&mut self, input: Rel, unnest: &Unnest, left: bool) -> Rel {
         let collection = input.bind(&unnest.collection);
         let from = lineage::of(&collection, &input.node.columns);
-        let edges = lineage::derived(&from.edges, EdgeKind::Transformation, unnest.span);
+        let lineages = element_lineages(&collection, &from, unnest.span);
+        let whole = lineage::derived(&from.edges, EdgeKind::Transformation, unnest.span);
         if left && !from.edges.is_empty() && gives_not_null(&collection, unnest) {
             self.diagnostics.push(say::left_unnest(unnest.span, &collection.ty));
         }
         let mut columns = input.node.columns.clone();
         let offset = columns.len();
-        columns.extend(element_columns(&collection, unnest, left).into_iter().map(|(name, ty)| PlanColumn {
-            name,
-            ty,
-            time: None,
-            lineage: Lineage { edges: edges.clone(), ..Lineage::default() },
+        let elements = element_columns(&collection, unnest, left).into_iter().enumerate();
+        columns.extend(elements.map(|(n, (name, ty))| {
+            let lineage = lineages.get(n).cloned().unwrap_or_else(|| super::aggregate::placed(whole.clone()));
+            PlanColumn { name, ty, time: None, lineage }
         }));
         let rows = lineage::influence(&collection, &input.node.columns, EdgeKind::Join);
         let op = Op::Unnest { collection, ordinality: unnest.ordinality, left };
@@ -195,6 +195,21 @@ fn gives_not_null(collection: &Expr, unnest: &Unnest) -> bool {
         _ => false,
     };
     elements || unnest.ordinality
+}
+
+/// Lineages of what UNNEST gives: fields of rows one by one, anything else as a whole.
+fn element_lineages(collection: &Expr, from: &Lineage, span: Span) -> Vec<Lineage> {
+    use weir_ir::DataType;
+    let whole =
+        || Lineage { edges: lineage::derived(&from.edges, EdgeKind::Transformation, span), ..Lineage::default() };
+    match &collection.ty.data {
+        DataType::Array(element) | DataType::Multiset(element) => match &element.data {
+            DataType::Row(fields) => fields.iter().map(|name| lineage::field(from, &name.name, span)).collect(),
+            _ => vec![whole()],
+        },
+        DataType::Map(_, value) if matches!(value.data, DataType::Row(_)) => vec![whole(), from.clone()],
+        _ => vec![whole(), whole()],
+    }
 }
 
 /// Names and types of what UNNEST gives.
