@@ -19,8 +19,15 @@ fn checked(case: &Case) -> Checked {
     check(unit(&text), &Cases)
 }
 
-fn all() -> Vec<(String, Checked)> {
-    cases("leaking").iter().chain(&cases("sound")).map(|case| (case.name(), checked(case))).collect()
+#[test]
+fn errors_proof_report_and_lineage_say_the_same() {
+    for case in cases("leaking").iter().chain(&cases("sound")) {
+        let (name, checked) = (case.name(), checked(case));
+        each_error_is_a_violation_of_the_proof_and_each_violation_an_error(&name, &checked);
+        the_report_says_what_the_proof_says(&name, &checked);
+        the_report_has_the_path_of_each_error(&name, &checked);
+        the_lineage_has_each_step_of_each_error(&name, &checked);
+    }
 }
 
 fn column(project: &Project, column: &weir_ir::ColumnRef) -> String {
@@ -68,24 +75,21 @@ fn in_an_error(project: &Project, one: &Diagnostic) -> Said {
     environments.map(|env| (env, end.clone(), origin.to_string(), class.to_string())).collect()
 }
 
-#[test]
-fn each_error_is_a_violation_of_the_proof_and_each_violation_an_error() {
-    for (name, checked) in all() {
-        let project = &checked.project;
-        let errors = found(&checked).into_iter().filter(|one| REACHES.contains(&one.code.id));
-        let errors: Said = errors.flat_map(|one| in_an_error(project, one)).collect();
-        let proof = in_the_proof(project);
-        assert!(errors.is_subset(&proof), "{name}: {:?}", errors.difference(&proof).collect::<Vec<_>>());
-        // What another class of the column implies is said with that one.
-        let unsaid = proof.difference(&errors).find(|(env, end, origin, class)| {
-            let with = errors.iter().find(|(e, p, o, _)| (e, p, o) == (env, end, origin));
-            !with.is_some_and(|(.., other)| {
-                let other = project.classifications.get(&weir_ir::Class(other.clone()));
-                other.is_some_and(|other| other.implies.contains(&weir_ir::Class(class.clone())))
-            })
-        });
-        assert!(unsaid.is_none(), "{name}: {unsaid:?}");
-    }
+fn each_error_is_a_violation_of_the_proof_and_each_violation_an_error(name: &str, checked: &Checked) {
+    let project = &checked.project;
+    let errors = found(checked).into_iter().filter(|one| REACHES.contains(&one.code.id));
+    let errors: Said = errors.flat_map(|one| in_an_error(project, one)).collect();
+    let proof = in_the_proof(project);
+    assert!(errors.is_subset(&proof), "{name}: {:?}", errors.difference(&proof).collect::<Vec<_>>());
+    // What another class of the column implies is said with that one.
+    let unsaid = proof.difference(&errors).find(|(env, end, origin, class)| {
+        let with = errors.iter().find(|(e, p, o, _)| (e, p, o) == (env, end, origin));
+        !with.is_some_and(|(.., other)| {
+            let other = project.classifications.get(&weir_ir::Class(other.clone()));
+            other.is_some_and(|other| other.implies.contains(&weir_ir::Class(class.clone())))
+        })
+    });
+    assert!(unsaid.is_none(), "{name}: {unsaid:?}");
 }
 
 fn report(checked: &Checked) -> (Value, String) {
@@ -100,49 +104,43 @@ fn list(value: &Value) -> Vec<Value> {
     value.as_array().cloned().unwrap_or_default()
 }
 
-#[test]
-fn the_report_says_what_the_proof_says() {
-    for (name, checked) in all() {
-        let project = &checked.project;
-        let (json, page) = report(&checked);
-        let mut said = Said::new();
-        for env in list(&json["environments"]) {
-            let environment = env["name"].as_str().unwrap().to_string();
-            let mut violations = 0;
-            for end in list(&env["end_points"]) {
-                let kind = end["kind"].as_str().unwrap();
-                let kind = if kind == "topic" { "the topic" } else { kind };
-                for finding in list(&end["findings"]) {
-                    let text = |key: &str| finding[key].as_str().unwrap().to_string();
-                    assert!(page.contains(&text("origin")), "{name}: {} is not in protection.md", text("origin"));
-                    if text("status") == "violation" {
-                        violations += 1;
-                        let end = format!("{kind} {}", end["name"].as_str().unwrap());
-                        said.insert((environment.clone(), end, text("origin"), text("class")));
-                    }
+fn the_report_says_what_the_proof_says(name: &str, checked: &Checked) {
+    let project = &checked.project;
+    let (json, page) = report(checked);
+    let mut said = Said::new();
+    for env in list(&json["environments"]) {
+        let environment = env["name"].as_str().unwrap().to_string();
+        let mut violations = 0;
+        for end in list(&env["end_points"]) {
+            let kind = end["kind"].as_str().unwrap();
+            let kind = if kind == "topic" { "the topic" } else { kind };
+            for finding in list(&end["findings"]) {
+                let text = |key: &str| finding[key].as_str().unwrap().to_string();
+                assert!(page.contains(&text("origin")), "{name}: {} is not in protection.md", text("origin"));
+                if text("status") == "violation" {
+                    violations += 1;
+                    let end = format!("{kind} {}", end["name"].as_str().unwrap());
+                    said.insert((environment.clone(), end, text("origin"), text("class")));
                 }
             }
-            assert_eq!(env["summary"]["violations"], violations, "{name}");
         }
-        assert_eq!(said, in_the_proof(project), "{name}");
+        assert_eq!(env["summary"]["violations"], violations, "{name}");
     }
+    assert_eq!(said, in_the_proof(project), "{name}");
 }
 
-#[test]
-fn the_report_has_the_path_of_each_error() {
-    for (name, checked) in all() {
-        let (json, _) = report(&checked);
-        let paths: BTreeSet<String> = list(&json["environments"])
-            .iter()
-            .flat_map(|env| list(&env["end_points"]))
-            .flat_map(|end| list(&end["findings"]))
-            .filter(|finding| finding["status"] == "violation")
-            .map(|finding| steps(&list(&finding["path"])))
-            .collect();
-        for one in found(&checked).into_iter().filter(|one| REACHES.contains(&one.code.id)) {
-            let path = numbered(one).join("\n");
-            assert!(paths.contains(&path), "{name}: no path in the report is\n{path}\n{paths:#?}");
-        }
+fn the_report_has_the_path_of_each_error(name: &str, checked: &Checked) {
+    let (json, _) = report(checked);
+    let paths: BTreeSet<String> = list(&json["environments"])
+        .iter()
+        .flat_map(|env| list(&env["end_points"]))
+        .flat_map(|end| list(&end["findings"]))
+        .filter(|finding| finding["status"] == "violation")
+        .map(|finding| steps(&list(&finding["path"])))
+        .collect();
+    for one in found(checked).into_iter().filter(|one| REACHES.contains(&one.code.id)) {
+        let path = numbered(one).join("\n");
+        assert!(paths.contains(&path), "{name}: no path in the report is\n{path}\n{paths:#?}");
     }
 }
 
@@ -186,28 +184,25 @@ fn taken_apart(project: &Project, what: &str) -> Option<(String, Option<String>)
     Some((relation, Some(column)))
 }
 
-#[test]
-fn the_lineage_has_each_step_of_each_error() {
-    for (name, checked) in all() {
-        let document = lineage::document(&checked.project);
-        for one in found(&checked).into_iter().filter(|one| REACHES.contains(&one.code.id)) {
-            let steps = numbered(one);
-            for (from, to) in steps.iter().zip(steps.iter().skip(1)) {
-                let (from, (to, how)) = (from.split(": ").next().unwrap(), to.split_once(": ").unwrap());
-                // Rows are handed on with the relation that is read, and end points are no datasets.
-                if how == "its rows are read here" {
-                    continue;
-                }
-                let (Some((source, Some(column))), Some((relation, field))) =
-                    (taken_apart(&checked.project, from), taken_apart(&checked.project, to))
-                else {
-                    continue;
-                };
-                let inputs = inputs(&document, &relation, field.as_deref());
-                let wanted = format!("{source}.{column}");
-                let there = inputs.iter().any(|i| *i == wanted || i.starts_with(&format!("{wanted}.")));
-                assert!(there, "{name}: {to} has no input {wanted}, but {inputs:?}");
+fn the_lineage_has_each_step_of_each_error(name: &str, checked: &Checked) {
+    let document = lineage::document(&checked.project);
+    for one in found(checked).into_iter().filter(|one| REACHES.contains(&one.code.id)) {
+        let steps = numbered(one);
+        for (from, to) in steps.iter().zip(steps.iter().skip(1)) {
+            let (from, (to, how)) = (from.split(": ").next().unwrap(), to.split_once(": ").unwrap());
+            // Rows are handed on with the relation that is read, and end points are no datasets.
+            if how == "its rows are read here" {
+                continue;
             }
+            let (Some((source, Some(column))), Some((relation, field))) =
+                (taken_apart(&checked.project, from), taken_apart(&checked.project, to))
+            else {
+                continue;
+            };
+            let inputs = inputs(&document, &relation, field.as_deref());
+            let wanted = format!("{source}.{column}");
+            let there = inputs.iter().any(|i| *i == wanted || i.starts_with(&format!("{wanted}.")));
+            assert!(there, "{name}: {to} has no input {wanted}, but {inputs:?}");
         }
     }
 }
