@@ -34,6 +34,8 @@ impl Backend for Manifest {
     fn emit(&self, project: &Project, env: &Environment, out: &mut ArtifactSet, diagnostics: &mut Diagnostics) {
         let document = match ordered(out.resources(&env.name)) {
             Ok(resources) => document(project, env, out, &resources),
+            // What a refused sink or topic would have made is missing here, and that has been said.
+            Err(_) if diagnostics.has_errors() => return,
             Err(problems) => {
                 let file = format!("{}/{FILE}", env.name);
                 diagnostics.extend(problems.iter().map(|problem| diagnostics::internal(&file, problem)));

@@ -17,10 +17,10 @@ pub(super) struct Object {
     pub(super) marks_deleted: bool,
     /// A scan leaves deleted rows out.
     pub(super) filter_deleted: bool,
-    /// It has columns beside those of the relation that are seen by `AS t(a, b)` and natural joins.
-    pub(super) has_more: bool,
     /// The relation's columns, for a scan that names them.
     columns: Vec<String>,
+    /// What the view itself has after them.
+    beside: Vec<String>,
 }
 
 impl Object {
@@ -34,6 +34,25 @@ impl Object {
         let filter =
             if self.filter_deleted { format!("{}WHERE `__deleted` = 'false'", line(depth)) } else { String::new() };
         format!("SELECT {}{}FROM {}{filter}", list.join(", "), line(depth), Ident(&self.name))
+    }
+}
+
+impl Object {
+    /// Whether a scan names the columns that it reads instead of taking the table or view as it is: `AS t (a, b)` counts
+    /// the columns, and each platform has further ones.
+    pub(super) fn selects(&self, aliased: bool) -> bool {
+        self.filter_deleted || aliased
+    }
+
+    /// What comes after the relation's columns, in a scan that [selects](Self::selects) and in one that does not:
+    /// `AS t (a, b)` has to name every column.
+    pub(super) fn beside(&self, selected: bool) -> Vec<&str> {
+        if selected {
+            let hidden = !self.columns.contains(&self.rowtime);
+            hidden.then_some(self.rowtime.as_str()).into_iter().collect()
+        } else {
+            self.beside.iter().map(String::as_str).collect()
+        }
     }
 }
 
@@ -67,12 +86,14 @@ fn object(project: &Project, env: &Environment, id: RelationId) -> Option<Object
         Some(shape) => shape.columns.iter().map(|column| column.name.clone()).collect(),
         None => relation.columns.iter().map(|column| column.name.clone()).collect(),
     };
+    let deleted = (shaped && captured).then(|| "__deleted".to_string());
+    let time = shaped.then(|| if self_managed { "$rowtime" } else { "__rowtime" }.to_string());
     Some(Object {
         name,
+        beside: deleted.into_iter().chain(time).collect(),
         rowtime,
         marks_deleted: captured,
         filter_deleted: captured && !keeps_deleted(&relation.kind),
-        has_more: captured || self_managed,
         columns,
     })
 }

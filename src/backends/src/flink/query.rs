@@ -213,25 +213,28 @@ impl<'a> Printer<'a> {
     fn named(&self, table: &Table, depth: usize) -> String {
         let hints: Vec<String> = table.hints.iter().map(hint).collect();
         let hints = if hints.is_empty() { String::new() } else { format!(" /*+ {} */", hints.join(", ")) };
-        let source = match &table.source {
-            TableSource::Cte(name) => Ident(name).to_string(),
+        let (source, beside) = match &table.source {
+            TableSource::Cte(name) => (Ident(name).to_string(), Vec::new()),
             TableSource::Relation(id) => match self.objects.get(*id) {
-                Some(object) if table.as_of.is_none() => self.scan(object, &table.binding, depth),
-                Some(object) => Ident(&object.name).to_string(),
-                None => Ident(&self.relations[*id].name).to_string(),
+                Some(object) => self.scan(object, table, depth),
+                None => (Ident(&self.relations[*id].name).to_string(), Vec::new()),
             },
         };
         let as_of =
             table.as_of.as_ref().map_or_else(String::new, |time| format!(" FOR SYSTEM_TIME AS OF {}", self.expr(time)));
-        format!("{source}{hints}{as_of}{}", alias(&table.binding))
+        format!("{source}{hints}{as_of}{}", alias_beside(&table.binding, &beside))
     }
 
-    /// The table itself, or a derived table around it where rows or columns have to be left out.
-    fn scan(&self, object: &Object, binding: &Binding, depth: usize) -> String {
-        if !object.filter_deleted && (binding.alias_columns.is_empty() || !object.has_more) {
-            return Ident(&object.name).to_string();
-        }
-        format!("({}{}{})", line(depth + 1), object.select(depth + 1), line(depth))
+    /// The table itself, or a derived table around it where rows or columns have to be left out; and what it has after
+    /// the columns of the relation.
+    fn scan<'o>(&self, object: &'o Object, table: &Table, depth: usize) -> (String, Vec<&'o str>) {
+        let selects = table.as_of.is_none() && object.selects(!table.binding.alias_columns.is_empty());
+        let source = if selects {
+            format!("({}{}{})", line(depth + 1), object.select(depth + 1), line(depth))
+        } else {
+            Ident(&object.name).to_string()
+        };
+        (source, object.beside(selects))
     }
 
     fn derived(&self, derived: &Derived, depth: usize) -> String {
@@ -376,13 +379,19 @@ fn unaliased(binding: &Binding) -> Binding {
 }
 
 fn alias(binding: &Binding) -> String {
+    alias_beside(binding, &[])
+}
+
+/// ` AS t (a, b)`; what the table has after those that the user named keeps its name.
+fn alias_beside(binding: &Binding, beside: &[&str]) -> String {
     if binding.name.is_empty() {
         return String::new();
     }
     let columns = if binding.alias_columns.is_empty() {
         String::new()
     } else {
-        format!(" ({})", idents(binding.alias_columns.iter().map(|name| name.value.as_str())))
+        let named = binding.alias_columns.iter().map(|name| name.value.as_str());
+        format!(" ({})", idents(named.chain(beside.iter().copied())))
     };
     format!(" AS {}{columns}", Ident(&binding.name))
 }
