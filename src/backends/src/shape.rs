@@ -179,7 +179,8 @@ pub(crate) fn open_source(ty: &Type) -> Type {
         DataType::Time(_) => DataType::Time(3),
         DataType::Timestamp(precision) | DataType::TimestampLtz(precision) => DataType::Timestamp((*precision).max(3)),
         DataType::Array(element) => DataType::Array(nested(element)),
-        DataType::Map(key, value) => DataType::Map(nested(key), nested(value)),
+        // A key of Avro is never null.
+        DataType::Map(key, value) => DataType::Map(Box::new(Type::not_null(open_source(key).data)), nested(value)),
         DataType::Row(fields) => DataType::Row(
             fields.iter().map(|field| RowField { name: field.name.clone(), ty: open_source(&field.ty) }).collect(),
         ),

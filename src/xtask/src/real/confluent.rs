@@ -30,8 +30,9 @@ pub(crate) fn rewrite(create: &str) -> Result<String, String> {
     Ok(format!("{head}\n{}\n){comment} WITH (\n{}\n)", lines.join(",\n"), connector(&mode)?))
 }
 
-/// The table that Confluent makes of a topic whose value has this Avro schema.
-pub(crate) fn inferred(topic: &str, value: &Value) -> Result<String, String> {
+/// The table that Confluent makes of a topic whose value has this Avro schema. A compacted topic has its key's schema here
+/// too: it is an upsert table by the key's columns.
+pub(crate) fn inferred(topic: &str, value: &Value, key: Option<&Value>) -> Result<String, String> {
     let fields = array(value, "fields");
     if fields.is_empty() {
         return Err(format!("the value of `{topic}` is no record"));
@@ -41,7 +42,17 @@ pub(crate) fn inferred(topic: &str, value: &Value) -> Result<String, String> {
     let mut lines = columns?;
     lines.push(ROWTIME.to_string());
     lines.push(DEFAULT_WATERMARK.to_string());
-    Ok(format!("CREATE TABLE {} (\n{}\n) WITH (\n{}\n)", ident(topic), lines.join(",\n"), connector("append")?))
+    let key: Vec<String> = key
+        .map(|key| array(key, "fields"))
+        .unwrap_or_default()
+        .iter()
+        .map(|field| ident(&string(field, "name")))
+        .collect();
+    let mode = if key.is_empty() { "append" } else { "upsert" };
+    if !key.is_empty() {
+        lines.push(format!("  PRIMARY KEY ({}) NOT ENFORCED", key.join(", ")));
+    }
+    Ok(format!("CREATE TABLE {} (\n{}\n) WITH (\n{}\n)", ident(topic), lines.join(",\n"), connector(mode)?))
 }
 
 fn connector(mode: &str) -> Result<String, String> {
@@ -152,7 +163,7 @@ mod tests {
             { "name": "at", "type": ["null", { "type": "long", "logicalType": "timestamp-millis" }] },
             { "name": "tags", "type": { "type": "array", "items": "string" } },
         ] });
-        let text = inferred("a.b", &value).unwrap();
+        let text = inferred("a.b", &value, None).unwrap();
         assert!(text.starts_with("CREATE TABLE `a.b` (\n  `id` INT NOT NULL,\n  `at` TIMESTAMP_LTZ(3),\n  `tags` ARRAY<STRING NOT NULL> NOT NULL,\n  `$rowtime`"), "{text}");
     }
 }

@@ -2,7 +2,7 @@
 //! shape: ALTERs and views run as they are, CREATE TABLEs rewritten (`confluent.rs`), INSERTs as EXPLAIN.
 
 use crate::real::confluent;
-use crate::real::environment::{Environment, string};
+use crate::real::environment::{Environment, Resource, string};
 use crate::real::gateway::{Gateway, statement};
 use crate::real::scratch::Scratch;
 use crate::real::system::{Item, System, Unready, Verdict};
@@ -70,9 +70,11 @@ impl FlinkConfluent {
             let Some(topic) = subject.name.strip_suffix("-value").filter(|topic| !made.contains(topic)) else {
                 continue;
             };
-            let schema = subject.files.iter().find(|file| file.ends_with("/schema.avsc"));
-            let schema = environment.json(schema.ok_or("a subject without schema")?)?;
-            let create = confluent::inferred(topic, &schema)?;
+            let value = schema(environment, subject)?;
+            let key = environment.of_kinds(&["subject"]).find(|other| other.name == format!("{topic}-key"));
+            let key =
+                key.filter(|_| is_compacted(environment, topic)).map(|key| schema(environment, key)).transpose()?;
+            let create = confluent::inferred(topic, &value, key.as_ref())?;
             self.gateway.run(&create).map_err(|words| format!("the table of topic `{topic}`: {words}"))?;
         }
         Ok(())
@@ -103,4 +105,22 @@ impl FlinkConfluent {
         }
         Ok(())
     }
+}
+
+fn schema(environment: &Environment, subject: &Resource) -> Result<Value, String> {
+    let file = subject.files.iter().find(|file| file.ends_with("/schema.avsc"));
+    environment.json(file.ok_or_else(|| format!("`{}` has no schema", subject.name))?)
+}
+
+/// Whether Terraform makes the topic a compacted one.
+fn is_compacted(environment: &Environment, topic: &str) -> bool {
+    let terraform = environment.text("terraform/kafka.tf").unwrap_or_default();
+    let mut blocks = terraform.split("\nresource ");
+    let ours = |block: &&str| {
+        block.lines().any(|line| {
+            let (key, value) = line.split_once(" = ").unwrap_or_default();
+            key.trim() == "topic_name" && value.trim() == format!("\"{topic}\"")
+        })
+    };
+    blocks.find(ours).is_some_and(|block| block.contains("\"cleanup.policy\" = \"compact\""))
 }
