@@ -81,7 +81,7 @@ impl Writer<'_> {
         }
         // Its SQL knows `TIME` without a precision only and reads `time-millis` as TIME(3): no column matches the schema.
         if self.convention == Convention::OpenSource {
-            let reason = "`avro-confluent` of open-source Flink matches a TIME with no Avro schema";
+            let reason = "`avro-confluent` of open-source Flink takes no schema with a TIME in it";
             return Err(Unsupported::new(path, reason));
         }
         let mut object = Map::new();
