@@ -20,8 +20,8 @@ mod types;
 use index::Index;
 use settings::{Checker, Position};
 use std::collections::BTreeMap;
-use weir_diagnostics::{Diagnostics, FileId, Silences, Span};
-use weir_ir::{Class, Classes, Classification, Project, RelationId, Relations, Renames, Settings, Value};
+use weir_diagnostics::{Diagnostics, FileId, Span};
+use weir_ir::{Class, Classes, Classification, Project, RelationId, Settings, Value};
 use weir_platforms::kinds::{BUILT_IN_CLASSES, CLASSIFICATION, PIPELINE, Spec};
 use weir_syntax::ast::{self, File};
 
@@ -55,32 +55,7 @@ pub(crate) fn build(files: &[File], diagnostics: &mut Diagnostics) -> Project {
 
 fn empty_project(files: &[File]) -> Project {
     let file = files.first().map_or(FileId(0), |file| file.id);
-    Project {
-        name: String::new(),
-        doc: None,
-        owner: None,
-        span: Span::new(file, 0, 0),
-        files: BTreeMap::new(),
-        line_starts: BTreeMap::new(),
-        params: BTreeMap::new(),
-        sources: Vec::new(),
-        relations: Relations::default(),
-        masks: Vec::new(),
-        keks: Vec::new(),
-        encryptions: Vec::new(),
-        rules: Vec::new(),
-        sinks: Vec::new(),
-        services: Vec::new(),
-        exposes: Vec::new(),
-        upstreams: Vec::new(),
-        classifications: BTreeMap::new(),
-        policies: Vec::new(),
-        allows: Vec::new(),
-        environments: Vec::new(),
-        tests: Vec::new(),
-        renames: Renames::default(),
-        silences: Silences::default(),
-    }
+    Project::empty("", Span::new(file, 0, 0))
 }
 
 /// What the parts of the model share while a project is built.

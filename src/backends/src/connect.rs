@@ -9,6 +9,7 @@ mod http;
 mod iceberg;
 mod inputs;
 mod jdbc;
+mod managed_postgres;
 mod masks;
 mod postgres;
 mod s3;
@@ -60,9 +61,7 @@ impl<'a> Emit<'a, '_> {
             (SinkKind::Iceberg, Platform::SelfManaged) => iceberg::emit(self, sink),
             // Tableflow, which is no connector.
             (SinkKind::Iceberg, Platform::ConfluentCloud) | (_, Platform::Embedded) => {}
-            (SinkKind::Postgres, Platform::ConfluentCloud) => {
-                self.refuse(sink, "postgres", "bind it to `snowflake` or `iceberg` there");
-            }
+            (SinkKind::Postgres, Platform::ConfluentCloud) => managed_postgres::emit(self, sink),
             (SinkKind::S3, _) => s3::emit(self, sink),
             (SinkKind::Http, _) => http::emit(self, sink),
             (SinkKind::File, _) => {

@@ -43,6 +43,15 @@ pub(crate) fn connector_value(span: Span, key: &str, value: &str, allowed: &[Str
     .help(format!("it takes {}", list(allowed)))
 }
 
+/// `key` is `transforms.<name>.type` or `predicates.<name>.type` of a managed connector, which runs nobody's own code.
+pub(crate) fn managed_class(span: Span, key: &str, class: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("the key `{}` does not take `{}`", shown(key), shown(class));
+    Diagnostic::new(codes::CONNECTOR_VALUE, span, message, "a managed connector does not run it").help(match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "use one that Confluent Cloud has, or make the change in a transform of the pipeline".to_string(),
+    })
+}
+
 pub(crate) fn connector_key_is_weirs(span: Span, key: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(
         codes::CONNECTOR_VALUE,

@@ -28,9 +28,7 @@ impl Backend for Postgres {
         }
         for sink in &project.sinks {
             let bound = env.sinks.get(&sink.name).filter(|binding| binding.kind == SinkKind::Postgres);
-            if let Some(binding) = bound
-                && env.platform == Platform::SelfManaged
-            {
+            if let Some(binding) = bound {
                 table::sink(&mut emit, sink, binding);
             }
         }

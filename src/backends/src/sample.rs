@@ -246,33 +246,20 @@ pub(crate) fn project() -> Project {
     let source =
         Source { name: "shop".into(), kind: SourceKind::Postgres, doc: None, settings: shop, tables, span: span(50) };
     let mut project = Project {
-        name: "online_retailer".into(),
         doc: Some("Orders, products and customers in; alerts, sales and revenue out.".into()),
         owner: Some("data-platform".into()),
-        span: span(0),
         files: BTreeMap::from([(FileId(0), "pipelines/online_retailer.weir".into())]),
         line_starts: BTreeMap::from([(FileId(0), vec![0, 40, 90, 300, 480, 650, 750])]),
-        params: BTreeMap::new(),
         sources: vec![source],
         relations,
         masks: vec![mask],
         keks: vec![kek],
-        encryptions: Vec::new(),
-        rules: Vec::new(),
         sinks: vec![
             sink("warehouse", SinkKind::Snowflake, &[alerts, sales]),
             sink("lake", SinkKind::Iceberg, &[revenue]),
         ],
         services: services(payments),
-        exposes: Vec::new(),
-        upstreams: Vec::new(),
-        classifications: BTreeMap::new(),
-        policies: Vec::new(),
-        allows: Vec::new(),
-        environments: Vec::new(),
-        tests: Vec::new(),
-        renames: weir_ir::Renames::default(),
-        silences: weir_diagnostics::Silences::default(),
+        ..Project::empty("online_retailer", span(0))
     };
     let platforms =
         [("dev", Platform::Embedded), ("local", Platform::SelfManaged), ("cloud", Platform::ConfluentCloud)];

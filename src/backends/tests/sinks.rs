@@ -165,3 +165,57 @@ fn changes_and_captured_tables_reach_a_self_managed_lake_by_flink() {
     assert_eq!(*needs, serde_json::json!(["flink_table/shop.customers", "sink_table/lake/shop.customers"]));
     assert_eq!(found.pointer("/properties/properties/execution.checkpointing.interval").unwrap(), "5000 ms");
 }
+
+#[test]
+fn a_managed_postgres_sink_writes_into_tables_of_weirs() {
+    let items = format!(
+        "{SHOP}sink wh: postgres {{\n  host = \"h\"\n  database = \"d\"\n  sslmode = verify_full\n  \
+         from = [counts, paid as PAID, shop.customers]\n}}"
+    );
+    let cloud = CLOUD.replace("cloud = aws", "cloud = aws bind shop { host = \"h\" }");
+    let out = clean(&items, &cloud);
+    let key = |file: &str, name: &str| key(&out, &format!("cloud/connect/wh.{file}.json"), name);
+    assert_eq!((key("counts", "insert.mode"), key("counts", "pk.mode")), ("UPSERT".into(), "record_key".into()));
+    assert_eq!((key("counts", "delete.enabled"), key("counts", "input.key.format")), ("true".into(), "AVRO".into()));
+    assert_eq!((key("paid", "insert.mode"), key("paid", "table.name.format")), ("INSERT".into(), "public.PAID".into()));
+    assert_eq!((key("paid", "ssl.mode"), key("paid", "auto.create")), ("verify-full".into(), "false".into()));
+    assert_eq!(key("paid", "connection.password"), "@{secret:wh_password}");
+    assert_eq!(key("shop.customers", "topics"), "p.public.customers".replace("p.", &prefix(&out)));
+    let table = text(&out, "cloud/postgres/wh.shop.customers.table.sql");
+    assert!(table.contains("CREATE OR REPLACE TRIGGER"), "{table}");
+    let manifest = text(&out, "cloud/manifest.json");
+    assert!(manifest.contains("\"sink_table/wh/counts\""), "{manifest}");
+}
+
+fn prefix(out: &ArtifactSet) -> String {
+    format!("{}.", key(out, "cloud/connect/shop.json", "topic.prefix"))
+}
+
+#[test]
+fn what_the_managed_postgres_sink_would_get_wrong_is_refused() {
+    let cloud = CLOUD.replace("cloud = aws", "cloud = aws bind shop { host = \"h\" }");
+    let sink = |more: &str| format!("{SHOP}sink wh: postgres {{ host = \"h\" database = \"d\" {more} }}");
+    assert_eq!(codes(&sink("from = [shop.logs]"), &cloud), ["E0905"], "deletes that are left out");
+    assert_eq!(codes(&sink("sslmode = disable from = [paid]"), &cloud), ["E0904"]);
+    let instant = sink("from = [shop.customers]").replace("name string", "at timestamp_ltz?");
+    assert_eq!(codes(&instant, &cloud), ["E0905"], "an instant as text");
+    let ticks = "topic ticks { id int @key at timestamp(3) }\n";
+    assert_eq!(codes(&format!("{ticks}{}", sink("from = [ticks]")), &cloud), ["E0902"], "a time as a number");
+    let encrypted = "kek k: aws_kms { shared = true }\nencrypt orders.note with k\n";
+    assert_eq!(codes(&format!("{encrypted}{}", sink("from = [orders]")), &cloud), ["E0905"], "no rules run");
+}
+
+#[test]
+fn a_managed_connector_runs_only_the_transforms_of_the_service() {
+    let sink = |class: &str| {
+        format!(
+            "sink a: s3 {{\n  bucket = \"b\"\n  from = [paid]\n  settings {{\n    transforms = \"t\"\n    \
+             \"transforms.t.type\" = \"{class}\"\n  }}\n}}"
+        )
+    };
+    clean(&sink("org.apache.kafka.connect.transforms.InsertField$Value"), CLOUD);
+    assert_eq!(codes(&sink("com.example.Mine"), CLOUD), ["E0904"]);
+    let (_, near) = emitted(&sink("org.apache.kafka.connect.transforms.InsertFeild$Value"), CLOUD);
+    let help: Vec<&str> = near.iter().filter_map(|one| one.help.as_deref()).collect();
+    assert_eq!(help, ["did you mean `org.apache.kafka.connect.transforms.InsertField$Value`?"]);
+}

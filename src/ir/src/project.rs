@@ -358,6 +358,36 @@ pub struct Allow {
 }
 
 impl Project {
+    /// A project in which nothing is declared.
+    pub fn empty(name: impl Into<String>, span: Span) -> Self {
+        Project {
+            name: name.into(),
+            span,
+            doc: None,
+            owner: None,
+            files: BTreeMap::new(),
+            line_starts: BTreeMap::new(),
+            params: BTreeMap::new(),
+            sources: Vec::new(),
+            relations: Relations::default(),
+            masks: Vec::new(),
+            keks: Vec::new(),
+            encryptions: Vec::new(),
+            rules: Vec::new(),
+            sinks: Vec::new(),
+            services: Vec::new(),
+            exposes: Vec::new(),
+            upstreams: Vec::new(),
+            classifications: BTreeMap::new(),
+            policies: Vec::new(),
+            allows: Vec::new(),
+            environments: Vec::new(),
+            tests: Vec::new(),
+            renames: Renames::default(),
+            silences: Silences::default(),
+        }
+    }
+
     pub fn source(&self, name: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.name == name)
     }

@@ -119,10 +119,29 @@ pub fn find(class: &str, key: &str) -> Known<'static> {
     Known::No
 }
 
-/// Whether a managed connector takes a single message transform; `$Key` and `$Value` may follow the class.
-pub fn managed_transform(class: &str) -> bool {
-    let bare = |name: &str| name.split('$').next().unwrap_or(name).to_string();
-    MANAGED_TRANSFORMS.lines().any(|line| line == class || (!line.contains('$') && line == bare(class)))
+/// Predicates of managed connectors (Confluent Cloud, "Configure Single Message Transforms").
+static MANAGED_PREDICATES: &[&str] = &[
+    "org.apache.kafka.connect.transforms.predicates.HasHeaderKey",
+    "org.apache.kafka.connect.transforms.predicates.RecordIsTombstone",
+    "org.apache.kafka.connect.transforms.predicates.TopicNameMatches",
+];
+
+/// Where the service behind a managed connector does not run the class that a transform or predicate names: the classes
+/// that it runs. `key` is that of the setting.
+pub fn refused_class(connector: &str, key: &str, class: &str) -> Option<Vec<&'static str>> {
+    // A worker's classes are its owner's.
+    if connector.contains('.') || !key.ends_with(".type") {
+        return None;
+    }
+    let known: Vec<&str> = if key.starts_with("predicates.") {
+        MANAGED_PREDICATES.to_vec()
+    } else {
+        MANAGED_TRANSFORMS.lines().filter(|line| !line.starts_with('#')).collect()
+    };
+    // `$Key` and `$Value` may follow the class.
+    let bare = class.split('$').next().unwrap_or(class);
+    let taken = known.iter().any(|one| *one == class || (!one.contains('$') && *one == bare));
+    (!taken).then_some(known)
 }
 
 fn parse(table: &'static str) -> BTreeMap<&'static str, Vec<ConnectorKey>> {
@@ -180,8 +199,8 @@ impl ConnectorKey {
 #[cfg(test)]
 mod tests {
     use super::{
-        DEBEZIUM_POSTGRES, HTTP_MANAGED, Known, POSTGRES_CDC_MANAGED, POSTGRES_SINK_MANAGED, S3_MANAGED,
-        SNOWFLAKE_MANAGED, find, keys, managed_transform,
+        DEBEZIUM_JDBC, DEBEZIUM_POSTGRES, HTTP_MANAGED, Known, POSTGRES_CDC_MANAGED, POSTGRES_SINK_MANAGED, S3_MANAGED,
+        SNOWFLAKE_MANAGED, find, keys, refused_class,
     };
 
     #[test]
@@ -212,7 +231,12 @@ mod tests {
 
     #[test]
     fn managed_connectors_take_only_listed_transforms() {
-        assert!(managed_transform("org.apache.kafka.connect.transforms.MaskField$Value"));
-        assert!(!managed_transform("com.example.Mine"));
+        let refused = |key: &str, class: &str| refused_class(SNOWFLAKE_MANAGED, key, class).is_some();
+        assert!(!refused("transforms.a.type", "org.apache.kafka.connect.transforms.MaskField$Value"));
+        assert!(refused("transforms.a.type", "com.example.Mine"));
+        let predicate = "org.apache.kafka.connect.transforms.predicates.RecordIsTombstone";
+        assert!(!refused("predicates.p.type", predicate) && refused("transforms.a.type", predicate));
+        assert!(!refused("transforms.a.fields", "com.example.Mine"), "no class");
+        assert_eq!(refused_class(DEBEZIUM_JDBC, "transforms.a.type", "com.example.Mine"), None, "a worker's own");
     }
 }

@@ -3,7 +3,7 @@ mod plans;
 mod retailer;
 
 use super::{Analyzed, Draft, analyze_transform};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use weir_diagnostics::{Diagnostics, FileId, Severity, Span, Spanned};
 use weir_ir::{
     Attributes, Changelog, Classes, Column, DataType, Project, Protection, Relation, RelationFacts, RelationKind,
@@ -13,32 +13,7 @@ use weir_ir::{
 const NOWHERE: Span = Span { file: FileId(9), start: 0, end: 0 };
 
 fn empty_project() -> Project {
-    Project {
-        name: "test".into(),
-        files: BTreeMap::new(),
-        line_starts: BTreeMap::new(),
-        doc: None,
-        owner: None,
-        span: NOWHERE,
-        params: BTreeMap::new(),
-        sources: Vec::new(),
-        relations: weir_ir::Relations::default(),
-        masks: Vec::new(),
-        keks: Vec::new(),
-        encryptions: Vec::new(),
-        rules: Vec::new(),
-        sinks: Vec::new(),
-        services: Vec::new(),
-        exposes: Vec::new(),
-        upstreams: Vec::new(),
-        classifications: BTreeMap::new(),
-        policies: Vec::new(),
-        allows: Vec::new(),
-        environments: Vec::new(),
-        tests: Vec::new(),
-        renames: weir_ir::Renames::default(),
-        silences: weir_diagnostics::Silences::default(),
-    }
+    Project::empty("test", NOWHERE)
 }
 
 /// Adds a relation: columns as `name TYPE [NOT NULL]`, its key and its time attribute.

@@ -77,7 +77,12 @@ impl Config {
 
     fn check(&self, key: &str, value: &Setting, span: Span, diagnostics: &mut Diagnostics) {
         match connectors::find(self.class, key) {
-            Known::Family => {}
+            Known::Family => {
+                let Some(text) = literal(value) else { return };
+                if let Some(known) = connectors::refused_class(self.class, key, &text) {
+                    diagnostics.push(diagnostics::managed_class(span, key, &text, suggest(&text, known)));
+                }
+            }
             Known::Key(known) => {
                 let Some(text) = literal(value) else { return };
                 if !known.takes(&text) {
