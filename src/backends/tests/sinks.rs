@@ -32,6 +32,15 @@ fn clean(items: &str, environment: &str) -> ArtifactSet {
     out
 }
 
+/// Codes of errors before any backend.
+fn refused(items: &str, environment: &str) -> Vec<&'static str> {
+    let text = format!("pipeline p {{}}\n{ORDERS}{items}\n{environment}");
+    let parsed = weir_syntax::parse(SourceMap::default().add("p.weir", text.as_str()), &text);
+    let analysis = weir_analysis::analyze(&[parsed.file]);
+    let errors = analysis.diagnostics.iter().filter(|one| one.severity() == Severity::Error);
+    errors.map(|one| one.code.id).collect()
+}
+
 fn codes(items: &str, environment: &str) -> Vec<&'static str> {
     emitted(items, environment).1.iter().map(|one| one.code.id).collect()
 }
@@ -218,4 +227,15 @@ fn a_managed_connector_runs_only_the_transforms_of_the_service() {
     let (_, near) = emitted(&sink("org.apache.kafka.connect.transforms.InsertFeild$Value"), CLOUD);
     let help: Vec<&str> = near.iter().filter_map(|one| one.help.as_deref()).collect();
     assert_eq!(help, ["did you mean `org.apache.kafka.connect.transforms.InsertField$Value`?"]);
+}
+
+#[test]
+fn a_name_that_a_sink_cannot_give_is_refused() {
+    for sink in [
+        "sink a: s3 { bucket = \"b\" from = [paid as PAID] }",
+        "sink a: http { url = \"https://e.org\" from = [paid as PAID] }",
+        "sink a: iceberg { catalog = glue from = [paid as PAID] }",
+    ] {
+        assert_eq!(refused(sink, CLOUD), ["E0427"], "{sink}");
+    }
 }

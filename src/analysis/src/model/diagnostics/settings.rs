@@ -213,8 +213,9 @@ pub(in crate::model) fn kind_not_on_platform(
     Diagnostic::new(codes::NOT_ON_PLATFORM, at, message, "").help(way_out)
 }
 
-pub(in crate::model) fn alias_with_tableflow(at: Span, environment: &str) -> Diagnostic {
-    let message = format!("Tableflow names a table after its topic, so `as` has no effect in `{environment}`");
+/// `reason` is what the sink calls what it gets.
+pub(in crate::model) fn alias_without_effect(at: Span, reason: &str, environment: &str) -> Diagnostic {
+    let message = format!("{reason}, so `as` has no effect in `{environment}`");
     Diagnostic::new(codes::NOT_ON_PLATFORM, at, message, "")
         .help("remove the `as`, or name the topic with `topic` in `naming`")
 }

@@ -243,9 +243,12 @@ fn confluent_sink(build: &mut Build<'_>, environment: &Environment, bound: &Boun
             "bind it to another kind there",
         ));
     }
-    if bound.spec.name != "iceberg" {
-        return;
-    }
+    let reason = match bound.spec.name {
+        "iceberg" => "Tableflow names a table after its topic",
+        "s3" => "files lie in a folder called as their topic",
+        "http" => "a call carries no name",
+        _ => return,
+    };
     if let Some(catalog @ ("rest" | "hadoop")) = bound.settings.text("catalog") {
         let catalog = catalog.to_string();
         let way_out = "Tableflow writes the tables there: use `catalog = glue` or `catalog = managed`";
@@ -255,7 +258,7 @@ fn confluent_sink(build: &mut Build<'_>, environment: &Environment, bound: &Boun
     let aliased = sink.into_iter().flat_map(|sink| &sink.inputs).filter(|input| input.alias.is_some());
     let spans: Vec<Span> = aliased.map(|input| input.span).collect();
     for span in spans {
-        build.diagnostics.push(messages::alias_with_tableflow(span, &environment.name));
+        build.diagnostics.push(messages::alias_without_effect(span, reason, &environment.name));
     }
 }
 
