@@ -59,9 +59,7 @@ pub(crate) fn kms(project: &Project, env: &Environment, kek: &str) -> Option<Kms
     let kind = binding.map(|binding| binding.kind).or_else(|| project.kek(kek).map(|kek| kek.kind))?;
     let stated = binding.and_then(|binding| match &binding.provision {
         Provision::Existing(id) => Some(TextPart::Literal(id.clone())),
-        Provision::Unstated | Provision::Make(_) => {
-            binding.settings.part("key_id").or_else(|| binding.settings.part("key"))
-        }
+        Provision::Unstated | Provision::Make(_) => binding.settings.part("key_id"),
     });
     let made = match (kind, env.platform) {
         (KekKind::AwsKms, Platform::ConfluentCloud) => Placeholder::Output(format!("kms_key_{kek}_arn")).to_string(),

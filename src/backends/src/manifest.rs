@@ -1,7 +1,8 @@
 //! `<environment>/manifest.json`: every resource in an order in which each comes after what it needs, the content hash
 //! of each, what the environment states, what must be known before (variables, secrets, Terraform's outputs), and the files that belong to weir.
 //!
-//! A source line says where a thing was declared, `was` and `renamed_columns` what it was called before; they are not
+//! A source line says where a thing was declared, `was` and `renamed_columns` what it was called before,
+//! `notes` what the next change of it is to be like; they are not
 //! part of the hash, so a comment above it, or an `@was` that is taken away, changes no resource.
 
 mod inputs;
@@ -17,7 +18,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, fmt::Write};
 use weir_diagnostics::Diagnostics;
-use weir_ir::{ArtifactSet, Environment, Project, Resource};
+use weir_ir::{ArtifactSet, Environment, Expose, Project, Resource};
 
 /// Of the file's shape; readers refuse what they don't know.
 const VERSION: u32 = 1;
@@ -63,10 +64,30 @@ fn document(project: &Project, env: &Environment, out: &ArtifactSet, resources: 
         "resources": resources,
         "files": files,
     });
+    if let Some(fields) = document.as_object_mut()
+        && !project.exposes.is_empty()
+    {
+        fields.insert("products".to_string(), products(project, env));
+    }
     if let (Some(fields), Some(old)) = (document.as_object_mut(), renames::of_unit(project, env)) {
         fields.insert("was".to_string(), old);
     }
     document
+}
+
+/// What other pipelines may read, and where it lies.
+fn products(project: &Project, env: &Environment) -> Value {
+    let one = |expose: &Expose| {
+        let relation = &project.relations[expose.relation];
+        json!({
+            "name": expose.product,
+            "version": expose.version,
+            "owner": expose.owner.as_ref().or(relation.owner.as_ref()).or(project.owner.as_ref()),
+            "relation": relation.name,
+            "topic": env.names.topics.get(&expose.relation).map(|topic| &topic.name),
+        })
+    };
+    project.exposes.iter().map(one).collect()
 }
 
 fn entry(project: &Project, digests: &BTreeMap<&str, String>, resource: &Resource) -> Value {
@@ -90,6 +111,9 @@ fn entry(project: &Project, digests: &BTreeMap<&str, String>, resource: &Resourc
         }
         if let Some(old) = renames::of_columns(project, &resource.address) {
             fields.insert("renamed_columns".to_string(), old);
+        }
+        if !resource.notes.is_empty() {
+            fields.insert("notes".to_string(), json!(resource.notes));
         }
         if !resource.properties.is_empty() {
             fields.insert("properties".to_string(), json!(resource.properties));

@@ -69,6 +69,7 @@ pub(crate) fn relation(name: &str, kind: RelationKind, changelog: Changelog, col
         span: span(100),
         columns,
         facts: RelationFacts { changelog, upsert_key: key.clone(), key, time: None, state: StateClass::None },
+        owner: None,
         watermark_ms: 5000,
         idle_ms: None,
         partitions: None,
@@ -86,6 +87,7 @@ fn captured(table: &str) -> RelationKind {
         table: table.into(),
         changelog_append: table == "order_items",
         deletes_as_rows: false,
+        existing: false,
     }
 }
 

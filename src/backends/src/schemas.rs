@@ -212,7 +212,7 @@ impl Subject<'_, '_> {
         if !tags.is_empty() {
             metadata.insert("tags".into(), Value::Object(tags));
         }
-        if let Some(owner) = &self.project.owner {
+        if let Some(owner) = self.shape.relation.owner.as_ref().or(self.project.owner.as_ref()) {
             metadata.insert("properties".into(), json!({"owner": owner}));
         }
         (!metadata.is_empty()).then_some(Value::Object(metadata))

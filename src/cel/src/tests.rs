@@ -65,6 +65,7 @@ fn topic() -> Relation {
             time: None,
             state: StateClass::None,
         },
+        owner: None,
         watermark_ms: 5000,
         idle_ms: None,
         partitions: None,

@@ -34,6 +34,8 @@ pub struct Resource {
     pub span: Option<Span>,
     /// Order, properties and the like that have no file of their own.
     pub properties: BTreeMap<String, serde_json::Value>,
+    /// What is said of the thing and doesn't change it: no part of its hash.
+    pub notes: BTreeMap<String, serde_json::Value>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -55,6 +57,7 @@ impl Resource {
             depends_on: BTreeSet::new(),
             span: None,
             properties: BTreeMap::new(),
+            notes: BTreeMap::new(),
         }
     }
 
@@ -85,6 +88,12 @@ impl Resource {
     #[must_use]
     pub fn property(mut self, name: impl Into<String>, value: impl Into<serde_json::Value>) -> Self {
         self.properties.insert(name.into(), value.into());
+        self
+    }
+
+    #[must_use]
+    pub fn note(mut self, name: impl Into<String>, value: impl Into<serde_json::Value>) -> Self {
+        self.notes.insert(name.into(), value.into());
         self
     }
 }

@@ -269,6 +269,7 @@ pub struct Expose {
     pub relation: RelationId,
     pub product: String,
     pub version: u32,
+    pub owner: Option<String>,
     pub doc: Option<String>,
     pub span: Span,
 }

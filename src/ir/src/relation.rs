@@ -64,6 +64,8 @@ pub struct Relation {
     pub name: String,
     pub kind: RelationKind,
     pub doc: Option<String>,
+    /// Who answers for it, where that is not the pipeline's owner.
+    pub owner: Option<String>,
     /// The name where the relation is declared.
     pub span: Span,
     pub columns: Vec<Column>,
@@ -91,6 +93,8 @@ pub enum RelationKind {
         table: String,
         changelog_append: bool,
         deletes_as_rows: bool,
+        /// The table is others': no DDL for it.
+        existing: bool,
     },
     /// `existing`: others own it, it is checked and never written.
     Topic {

@@ -191,6 +191,7 @@ fn expose(build: &mut Build<'_>, item: &ast::Item, expose: &ast::Expose) {
         relation,
         product: expose.product.value.clone(),
         version: settings.integer("version").and_then(|n| u32::try_from(n).ok()).unwrap_or(1),
+        owner: settings.text("owner").map(str::to_string),
         doc: super::doc(item),
         span: expose.product.span,
     });

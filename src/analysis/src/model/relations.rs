@@ -89,6 +89,7 @@ fn table<'a>(
         table: table.name.value.clone(),
         changelog_append: append,
         deletes_as_rows,
+        existing: own.boolean("existing") == Some(true),
     };
     let (columns, found) = columns::columns(build, Owner::Table, &table.fields);
     let key = key_of(build, &columns);
@@ -137,6 +138,7 @@ fn topic<'a>(build: &mut Build<'a>, item: &ast::Item, topic: &'a ast::Topic, ref
         state: if upsert { StateClass::Table } else { StateClass::None },
     };
     let mut relation = declared((name, topic.name.span), kind, super::doc(item), columns, facts);
+    relation.owner = settings.text("owner").map(str::to_string);
     relation.watermark_ms = ms(&settings, "watermark").unwrap_or(WATERMARK_MS);
     relation.idle_ms = Some(ms(&settings, "idle").unwrap_or(IDLE_MS));
     relation.partitions = partitions(&settings);
@@ -162,6 +164,7 @@ pub(super) fn declared(
         span,
         columns,
         facts,
+        owner: None,
         watermark_ms: WATERMARK_MS,
         idle_ms: Some(IDLE_MS),
         partitions: None,

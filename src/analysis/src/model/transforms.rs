@@ -147,7 +147,9 @@ fn transform(build: &mut Build<'_>, item: &ast::Item, transform: &ast::Transform
         relations::declared((name, transform.name.span), kind, super::doc(item), analyzed.columns, analyzed.facts);
     let inherited = largest_delay(&build.project, &transform.body) + relations::WATERMARK_MS;
     relation.watermark_ms = relations::ms(&checked, "watermark").unwrap_or(inherited);
-    relation.idle_ms = Some(relations::ms(&checked, "idle").unwrap_or(relations::IDLE_MS));
+    let inherited = longest_idle(&build.project, &transform.body);
+    relation.idle_ms = Some(relations::ms(&checked, "idle").unwrap_or(inherited));
+    relation.owner = checked.text("owner").map(str::to_string);
     relation.partitions = relations::partitions(&checked);
     relation.retention_ms = relations::retention(&checked);
     relation.query = analyzed.query;
@@ -191,6 +193,13 @@ fn largest_delay(project: &Project, body: &Spanned<String>) -> u64 {
     let paths = query::referenced_relations(body);
     let delays = paths.iter().filter_map(|path| project.relations.find(&dotted(path)));
     delays.map(|id| project.relations[id].watermark_ms).max().unwrap_or(0)
+}
+
+/// Of the relations that the query reads: a statement has one such time, and none of them may be passed over too soon.
+fn longest_idle(project: &Project, body: &Spanned<String>) -> u64 {
+    let paths = query::referenced_relations(body);
+    let times = paths.iter().filter_map(|path| project.relations.find(&dotted(path)));
+    times.filter_map(|id| project.relations[id].idle_ms).max().unwrap_or(relations::IDLE_MS)
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "whatever else was written is treated alike")]

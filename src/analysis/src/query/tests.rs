@@ -28,6 +28,7 @@ fn add(project: &mut Project, name: &str, columns: &[(&str, Type)], key: &[&str]
             table: name.into(),
             changelog_append: !upsert,
             deletes_as_rows: false,
+            existing: false,
         }
     } else {
         RelationKind::Topic { existing: false, producers: Vec::new(), compatibility: weir_ir::Compatibility::default() }
@@ -60,6 +61,7 @@ fn push(project: &mut Project, name: &str, kind: RelationKind, columns: Vec<Colu
         span: NOWHERE,
         columns,
         facts,
+        owner: None,
         watermark_ms: 5000,
         idle_ms: None,
         partitions: None,

@@ -61,7 +61,7 @@ fn database(emit: &mut Emit<'_, '_>, source: &Source, binding: &Binding<SourceKi
     let output = |what: &str| Placeholder::Output(format!("database_{}_{what}", source.name));
     match settings.part("host") {
         Some(host) => config.part("database.hostname", &host),
-        None if made || emit.env.platform == Platform::ConfluentCloud => {
+        None if made => {
             config.raw("database.hostname", output("host"));
         }
         None => missing(emit, source, binding, "host"),

@@ -40,6 +40,9 @@ pub(super) fn statement(emit: &mut Emit<'_, '_>, shape: &Shape<'_>, settings: &T
             _ => resource = resource.needs(address::flink_table(&relation.name)),
         }
     }
+    if let Some(upgrade) = &settings.upgrade {
+        resource = resource.note("upgrade", upgrade.as_str());
+    }
     if emit.env.platform == Platform::ConfluentCloud {
         resource = confluent::place(resource);
     }

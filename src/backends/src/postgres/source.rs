@@ -22,13 +22,19 @@ pub(super) fn emit(emit: &mut Emit<'_, '_>, source: &Source) {
 fn tables(emit: &mut Emit<'_, '_>, source: &Source, id: weir_ir::RelationId, provisioned: bool) {
     let relation = &emit.project.relations[id];
     let Some(sql) = table::captured(emit, source, id) else { return };
-    let file = format!("postgres/{}.table.sql", relation.name);
-    emit.out.environment_file(&emit.env.name, &file, sql);
+    let existing = matches!(relation.kind, RelationKind::Captured { existing: true, .. });
     let mut resource =
         Resource::new("postgres_table", address::source_table(&relation.name), Owner::Weir, physical(relation))
-            .file(file)
             .at(relation.span)
-            .property("owner_runs", !provisioned);
+            .property("owner_runs", !provisioned || existing);
+    if existing {
+        // Others made it and change it; it is only looked at.
+        resource = resource.property("existing", true);
+    } else {
+        let file = format!("postgres/{}.table.sql", relation.name);
+        emit.out.environment_file(&emit.env.name, &file, sql);
+        resource = resource.file(file);
+    }
     // Later tables carry the reference where two refer to each other.
     for column in &relation.columns {
         let Some(to) = &column.attributes.references else { continue };

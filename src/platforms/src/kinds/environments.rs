@@ -176,7 +176,6 @@ pub static ENVIRONMENTS: &[Spec] = &[
             FLINK_VERSION,
             SECRETS,
             PROTECTED,
-            PARALLELISM,
             RETENTION,
             PARTITIONS,
             SILENCE,

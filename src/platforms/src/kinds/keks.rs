@@ -21,8 +21,6 @@ pub static KEKS: &[Spec] = &[
             EXISTING,
             SettingSpec::new("key_id", ValueType::Text, "The key's ARN, where Terraform does not make it.")
                 .on(&[Platform::SelfManaged]),
-            SettingSpec::new("region", ValueType::Text, "The key's region; the environment's unless stated."),
-            SettingSpec::new("endpoint", ValueType::Text, "Another address of the service."),
             SILENCE,
         ],
     },

@@ -30,7 +30,6 @@ const SNOWFLAKE: Spec = Spec {
             .on(&[Platform::SelfManaged]),
         SettingSpec::new("private_key", ValueType::Secret, "The user's key; made by Terraform on Confluent Cloud.")
             .on(&[Platform::SelfManaged]),
-        SettingSpec::new("warehouse", ValueType::Text, "The warehouse that queries of readers use."),
         SettingSpec::new(
             "provision",
             ValueType::Word(&["database", "schema", "user", "tables"]),

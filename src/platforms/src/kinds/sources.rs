@@ -21,7 +21,11 @@ pub static SOURCES: &[Spec] = &[Spec {
             ValueType::Word(&["rds", "tables"]),
             "What weir makes: `rds` a server with its tables, `tables` only the tables on a server that exists.",
         ),
-        SettingSpec::new("existing", ValueType::Text, "The id of a server that exists; its tables are only read."),
+        SettingSpec::new(
+            "existing",
+            ValueType::Text,
+            "The id of a server that exists, for people; its tables are only read, and `host` says where it listens.",
+        ),
         SettingSpec::new("instance", ValueType::Text, "The class of a server that weir makes.").or("\"db.t3.medium\""),
         SettingSpec::new("storage", ValueType::Size, "The disk of a server that weir makes.").or("30GiB"),
         SettingSpec::new("version", ValueType::Text, "The major version of a server that weir makes.").or("\"16\""),

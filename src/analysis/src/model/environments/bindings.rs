@@ -190,7 +190,8 @@ fn source_needs(build: &mut Build<'_>, environment: &Environment, bound: &Bound,
         }
         Platform::SelfManaged | Platform::ConfluentCloud => {}
     }
-    let reachable = made || bound.settings.get("host").is_some() || bound.settings.get("existing").is_some();
+    // An id alone tells nobody where it listens.
+    let reachable = made || bound.settings.get("host").is_some();
     if !reachable {
         report_missing(build, environment, thing, bound, "host");
     }
@@ -210,6 +211,10 @@ fn self_managed_sink(build: &mut Build<'_>, environment: &Environment, bound: &B
     {
         let word = bound.settings.text("provision").unwrap_or_default().to_string();
         not_on_platform(build, environment, bound, ("provision", &word), "Terraform makes nothing there: leave it out");
+    }
+    if bound.settings.text("provision") == Some("bucket") {
+        let way_out = "Terraform makes nothing there: name a bucket that exists";
+        not_on_platform(build, environment, bound, ("provision", "bucket"), way_out);
     }
     if bound.spec.name != "iceberg" {
         return;
