@@ -60,3 +60,17 @@ VALUES (1,'a'),(2,'b')
 ;;
 SELECT a, b FROM (VALUES (1,'a'),
 (2,'b')) AS t(a, b)
+;;
+SELECT CAST(ROW(s.street, s.city, s.state, s.postalcode, s.country) AS ROW<street STRING, city STRING, state STRING>) AS a,
+CAST(CASE WHEN very_long_name_of_a_column > 10 THEN 'a rather long text' ELSE 'another rather long text' END AS STRING) AS b
+FROM t WINDOW w AS (PARTITION BY a
+ORDER BY b)
+;;
+SELECT a, b, SUM(c) AS c FROM (
+  SELECT *, ROW_NUMBER() OVER (PARTITION BY a ORDER BY b) AS n FROM t -- newest
+) -- one a key
+WHERE n = 1 GROUP BY a, b HAVING SUM(c) > 1 -- some
+;;
+select coalesce(a, -- first
+ b /* or */, c) from t where /* always */ true and not (a = 1
+ or b = 2) and x in (select y from z where y > 1)

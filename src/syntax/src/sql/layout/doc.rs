@@ -225,12 +225,20 @@ impl<'t> Layouter<'t> {
         let broken = if holds_query { self.was_broken(open.end, close.end) } else { self.began(open.end) };
         let content = match inner {
             [only] if only.is(Rule::expr) => vec![self.expression(only, false)],
+            [value, word, ty] if ty.is(Rule::type_) && word.is(Rule::K_AS) => self.cast(value, word, ty),
             _ if self.is_long_list(inner) => self.filled(inner),
             _ => self.kids(inner),
         };
         let mut indented = vec![Doc::Soft];
         indented.extend(content);
         self.group(open.start, close.end, broken, vec![Doc::Piece(open.start), Doc::Indent(indented), Doc::Soft, end])
+    }
+
+    /// `value AS type`; the type begins a line of its own where it does not fit behind the value.
+    fn cast(&self, value: &Node, word: &Node, ty: &Node) -> Vec<Doc> {
+        let broken = self.began(word.start);
+        let docs = vec![Doc::Line, self.node(word), Doc::Space, self.node(ty)];
+        vec![self.expression(value, false), self.group(word.start.saturating_sub(1), ty.end, broken, docs)]
     }
 
     fn has_join(&self, node: &Node) -> bool {

@@ -28,7 +28,7 @@ pub(super) fn print(mut lines: Vec<Line>) -> Vec<String> {
         align(lines.get_mut(run).unwrap_or_default());
     }
     let mut comments = vec![0; lines.len()];
-    for run in runs(&lines, |line| line.comment.is_some().then_some((0, 0))) {
+    for run in runs(&lines, |line| line.comment.is_some().then_some(line.indent)) {
         let widest = lines.get(run.clone()).unwrap_or_default().iter().map(Line::width).max().unwrap_or(0);
         comments.get_mut(run).unwrap_or_default().fill(widest + 2);
     }

@@ -52,7 +52,7 @@ impl Layouter<'_> {
         kids.iter().any(|kid| self.mark(kid) != "," && self.began(kid.start))
     }
 
-    /// A clause of keywords and a list: `GROUP BY a, b`, the list on lines of its own where it is broken.
+    /// A clause of keywords and a list: `GROUP BY a, b`, several elements on lines of their own where they are broken.
     pub(super) fn list(&self, node: &Node) -> Doc {
         let words = node.kids.iter().take_while(|kid| self.is_word(kid)).count();
         let (head, rest) = node.kids.split_at(words);
@@ -64,6 +64,11 @@ impl Layouter<'_> {
             _ => rest,
         };
         let mut docs = self.kids(head);
+        if let [_] = nested {
+            docs.push(Doc::Space);
+            docs.extend(self.kids(rest));
+            return Doc::Seq(docs);
+        }
         let broken = self.starts_lines(nested);
         docs.push(self.group(first.start.saturating_sub(1), node.end, broken, vec![Doc::Indent(items)]));
         Doc::Seq(docs)
