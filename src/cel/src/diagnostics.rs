@@ -131,8 +131,10 @@ pub(crate) fn unanchored(span: Span, pattern: &str) -> Diagnostic {
 pub(crate) fn opaque(span: Span, what: &str, ty: &Ty) -> Diagnostic {
     let decimal = matches!(ty, Ty::Opaque(weir_ir::DataType::Decimal { .. }));
     let why = if decimal { "CEL has no decimals" } else { "a number to one client, something else to the next" };
-    Diagnostic::new(CEL_OPAQUE, span, format!("`{what}` is {ty}, which a rule cannot compute with"), why)
-        .help("only whether it is there can be asked: `has(…)`, `== null`, `!= null`")
+    Diagnostic::new(CEL_OPAQUE, span, format!("`{what}` is {ty}, which a rule cannot compute with"), why).help(
+        "only whether it is there can be asked (`has(…)`, `== null`, `!= null`); compare it in the WHERE of a \
+             transform, or declare it as another type",
+    )
 }
 
 pub(crate) fn constant(span: Span, value: bool) -> Diagnostic {

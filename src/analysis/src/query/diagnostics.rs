@@ -56,8 +56,15 @@ pub(super) fn unknown_field(field: &str, span: Span, of: &Type, near: Option<&st
     } else {
         format!("`{field}` is asked of something that has no fields")
     };
-    Diagnostic::new(names::UNKNOWN_COLUMN, span, message, format!("the type before it is {of}"))
-        .help_opt(near.map(|near| format!("did you mean `{near}`?")))
+    let unnamed =
+        matches!(&of.data, weir_ir::DataType::Row(fields) if fields.iter().all(|one| one.name.starts_with("EXPR$")));
+    let help = match near {
+        _ if unnamed => {
+            Some("name the fields where the row is made: `CAST(ROW(a, b) AS ROW<a INT, b STRING>)`".to_string())
+        }
+        near => near.map(|near| format!("did you mean `{near}`?")),
+    };
+    Diagnostic::new(names::UNKNOWN_COLUMN, span, message, format!("the type before it is {of}")).help_opt(help)
 }
 
 pub(super) fn no_rowtime(span: Span, tables: &[(String, Span)]) -> Diagnostic {

@@ -35,7 +35,8 @@ pub(crate) fn run(args: &Args, output: &Output) -> Exit {
     let mut reports = vec![Report { sources: SourceMap::default(), diagnostics }];
     let mut pipelines = Vec::new();
     for selected in selected {
-        let checked = weir_compiler::check(selected.unit, &FileLoader);
+        // The backends have a say too: what cannot be deployed is an error before somebody compiles.
+        let checked = weir_compiler::compile(selected.unit, &FileLoader, None).checked;
         let mut diagnostics = checked.diagnostics;
         if let Some(day) = &args.on {
             diagnostics.extend(expired(&checked.project, day));

@@ -163,7 +163,7 @@ pub(super) fn from_pest(error: &Error<Rule>, text: &str, place: Place) -> Diagno
     if before == ";" {
         return several(span);
     }
-    let a_name = wanted.a_name && !before.eq_ignore_ascii_case("OVER");
+    let a_name = (wanted.a_name || wanted.an_expression) && !before.eq_ignore_ascii_case("OVER");
     if found.kind == TokenKind::Word && a_name && expected::is_name_like(words, text, found.end) {
         return reserved_word(words, span);
     }

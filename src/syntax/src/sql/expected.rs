@@ -9,6 +9,7 @@ const NAME_LIKE: &[&str] = &[
     "ALL",
     "ANY",
     "ARRAY",
+    "AT",
     "BOTH",
     "DEFAULT",
     "DEFINE",
@@ -60,7 +61,7 @@ pub(super) struct Wanted {
     words: Vec<String>,
     /// A name could stand here.
     pub(super) a_name: bool,
-    an_expression: bool,
+    pub(super) an_expression: bool,
 }
 
 impl Wanted {

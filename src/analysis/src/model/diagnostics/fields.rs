@@ -102,11 +102,30 @@ pub(in crate::model) fn precision_lost(field: &ast::Field, digits: u8) -> Diagno
 pub(in crate::model) fn unknown_attribute(name: &ast::Name, classes: &[&str]) -> Diagnostic {
     let known: Vec<&str> = ATTRIBUTES.iter().map(|row| row.name).chain(classes.iter().copied()).collect();
     let message = format!("`@{}` is neither an attribute nor a class", name.value);
-    let help = match weir_diagnostics::suggest(&name.value, known.iter().copied()) {
+    let near = weir_diagnostics::suggest(&name.value, known.iter().copied());
+    let help = match elsewhere(&name.value).or(near) {
         Some(found) => format!("did you mean `@{found}`?"),
         None => format!("declare the class with `classification {} {{ }}`, or remove it", name.value),
     };
     Diagnostic::new(codes::UNKNOWN_ATTRIBUTE, name.span, message, "").help(help)
+}
+
+/// What other tools call an attribute of ours.
+fn elsewhere(name: &str) -> Option<&'static str> {
+    const NAMES: &[(&str, &str)] = &[
+        ("primary_key", "key"),
+        ("primarykey", "key"),
+        ("pk", "key"),
+        ("id", "key"),
+        ("foreign_key", "references"),
+        ("fk", "references"),
+        ("rowtime", "event_time"),
+        ("timestamp", "event_time"),
+        ("watermark", "event_time"),
+        ("renamed_from", "was"),
+    ];
+    let lower = name.to_lowercase();
+    NAMES.iter().find(|(theirs, _)| *theirs == lower).map(|(_, ours)| *ours)
 }
 
 pub(in crate::model) fn misplaced_attribute(attribute: &ast::Attribute, owner: Owner) -> Diagnostic {

@@ -87,7 +87,11 @@ impl Lowering<'_> {
             return None;
         }
         if right_time.ty.data != time.ty.data {
-            let help = format!("cast the left time in its own table to {}", right_time.ty.data);
+            let help = format!(
+                "declare the left time as {0}; or cast it to {0} in a transform of its own, and name the column there \
+                 by `event_time`",
+                right_time.ty.data
+            );
             let message = format!("the times are of different types: {} and {}", time.ty.data, right_time.ty.data);
             self.diagnostics.push(say::temporal_join(time.span, message, "Flink compares equal types only", &help));
             return None;
