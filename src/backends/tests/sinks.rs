@@ -239,3 +239,16 @@ fn a_name_that_a_sink_cannot_give_is_refused() {
         assert_eq!(refused(sink, CLOUD), ["E0427"], "{sink}");
     }
 }
+
+#[test]
+fn a_key_that_a_view_casts_is_no_key_to_a_planner_that_asks() {
+    let items = "topic tags {\n  changelog = upsert\n  tag varchar(10) @key\n  n int\n}\n\
+                 topic sums {\n  changelog = upsert\n  id int @key\n  n int\n}\n\
+                 sink lake: iceberg { catalog = hadoop warehouse = \"file:///l\" from = [tags, sums] }";
+    let insert = |version: &str, relation: &str| {
+        let local = LOCAL.replace("flink_gateway", &format!("flink_version = \"{version}\"\n  flink_gateway"));
+        text(&clean(items, &local), &format!("local/iceberg/lake.{relation}.insert.sql"))
+    };
+    assert!(insert("2.3", "tags").ends_with("ON CONFLICT DO DEDUPLICATE;\n"), "{}", insert("2.3", "tags"));
+    assert!(!insert("2.2", "tags").contains("ON CONFLICT") && !insert("2.3", "sums").contains("ON CONFLICT"));
+}

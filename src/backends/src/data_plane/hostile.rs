@@ -162,3 +162,30 @@ fn tableflow_takes_a_captured_table_only_where_its_deletes_are_rows() {
     assert_eq!(deliver_to_lake(false), ["E0905"]);
     assert_eq!(deliver_to_lake(true), Vec::<&str>::new());
 }
+
+#[test]
+fn a_lake_that_flink_writes_holds_any_name() {
+    let mut project = retailer();
+    let customers = project.relations.find("shop.customers").unwrap();
+    let column = "a`b'; --ä\n";
+    if let Some(relation) = project.relations.get_mut(customers) {
+        relation.columns[1].name = column.to_string();
+    }
+    let span = crate::sample::span(0);
+    let lake = project.sinks.iter_mut().find(|sink| sink.name == "lake").unwrap();
+    lake.inputs.push(weir_ir::SinkInput { relation: customers, alias: None, span });
+    for env in &mut project.environments {
+        let physical = weir_ir::Physical { name: "t`; ${x} @{y}".into(), span };
+        env.names.sink_tables.insert(("lake".into(), customers), physical);
+        if let Some(lake) = env.sinks.get_mut("lake") {
+            lake.settings.insert("warehouse", weir_ir::Value::Text("file:///it's/here".into()), span);
+        }
+    }
+    let (out, _) = emitted(&project);
+    let sql = |name: &str| out.get(&format!("local/iceberg/lake.{name}.sql")).unwrap().text.clone();
+    assert!(sql("catalog").contains("'warehouse' = 'file:///it''s/here'"), "{}", sql("catalog"));
+    for file in ["shop.customers.table", "shop.customers.insert"] {
+        assert!(sql(file).contains(".`t``; ${x} @@{y}`"), "{}", sql(file));
+        assert!(sql(file).contains("`a``b'; --ä\n`"), "{}", sql(file));
+    }
+}

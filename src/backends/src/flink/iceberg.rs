@@ -126,8 +126,9 @@ impl Lake<'_, '_, '_> {
         let relation = &shape.relation.name;
         let columns: Vec<String> = shape.columns.iter().map(|column| Ident(&column.name).to_string()).collect();
         let living = if shape.hides_deleted() { "\nWHERE `__deleted` = 'false'" } else { "" };
+        let conflict = if self.loses_key(shape) { insert::DEDUPLICATE } else { "" };
         let sql = format!(
-            "INSERT INTO {}\nSELECT{}{}\nFROM {}{living};\n",
+            "INSERT INTO {}\nSELECT{}{}\nFROM {}{living}{conflict};\n",
             self.path(shape),
             line(1),
             columns.join(&format!(",{}", line(1))),
@@ -145,6 +146,12 @@ impl Lake<'_, '_, '_> {
             .property("properties", self.properties(&name))
             .property("state", shape.relation.facts.state.to_string());
         self.emit.out.resource(&self.emit.env.name, resource);
+    }
+
+    /// A view that casts a key column hides from the planner that it is one.
+    fn loses_key(&self, shape: &Shape<'_>) -> bool {
+        let cast = |column: &&Column| shape.physical(column, Platform::SelfManaged).data != column.ty.data;
+        self.emit.env.flink_version >= insert::ON_CONFLICT && !shape.is_append() && shape.key.iter().any(cast)
     }
 
     /// Iceberg's files become a snapshot at each checkpoint.

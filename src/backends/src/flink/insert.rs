@@ -16,7 +16,8 @@ use weir_ir::{
 };
 
 /// From this version on an INSERT whose upsert key is not the table's key says what happens (Flink 2.3).
-const ON_CONFLICT: FlinkVersion = FlinkVersion { major: 2, minor: 3 };
+pub(super) const ON_CONFLICT: FlinkVersion = FlinkVersion { major: 2, minor: 3 };
+pub(super) const DEDUPLICATE: &str = "\nON CONFLICT DO DEDUPLICATE";
 
 pub(super) fn statement(emit: &mut Emit<'_, '_>, shape: &Shape<'_>, settings: &TransformSettings) {
     let Some(query) = &shape.relation.query else { return };
@@ -70,7 +71,7 @@ fn insert(emit: &Emit<'_, '_>, shape: &Shape<'_>, settings: &TransformSettings, 
         ),
         None => printer.query(query, 0),
     };
-    let conflict = if says_conflict(emit.env, shape) { "\nON CONFLICT DO DEDUPLICATE" } else { "" };
+    let conflict = if says_conflict(emit.env, shape) { DEDUPLICATE } else { "" };
     format!("INSERT INTO {}\n{body}{conflict};\n", Ident(&target))
 }
 
