@@ -5,7 +5,7 @@ SELECT
   `s`.`card_id`,
   `s`.`score`,
   `s`.`reasons`,
-  `f`.`amount`,
+  CAST(`f`.`amount` AS STRING) AS `amount`,
   `f`.`currency`,
   `f`.`entry`,
   `f`.`terminal_said`,

@@ -4,7 +4,7 @@ CREATE TABLE IF NOT EXISTS `fraud.alerts` (
   `card_id` BIGINT NOT NULL,
   `score` DOUBLE NOT NULL,
   `reasons` ARRAY<STRING NOT NULL> NOT NULL,
-  `amount` DECIMAL(12, 2) NOT NULL,
+  `amount` STRING NOT NULL,
   `currency` STRING NOT NULL,
   `entry` STRING NOT NULL,
   `terminal_said` STRING,

@@ -60,19 +60,14 @@ output "kms_key_card_key_arn" {
   value       = "arn:aws:kms:eu-central-1:862914503377:key/9e27b4a8-1f03-4c6d-8b5a-70d2c9e6f418"
 }
 
-output "lake_bucket" {
-  description = "The bucket of Iceberg tables."
-  value       = "meridian-fraud-features"
-}
-
 output "organization_id" {
   description = "The Confluent organization."
   value       = local.organization_id
 }
 
-output "provider_integration_id" {
-  description = "How Tableflow reaches the bucket."
-  value       = confluent_provider_integration.lake.id
+output "provider_integration_archive" {
+  description = "How the connector of archive reaches its bucket."
+  value       = confluent_provider_integration.sink_archive.id
 }
 
 output "region" {
@@ -100,11 +95,6 @@ output "secret_flink_weir_arn" {
   value       = aws_secretsmanager_secret.flink_weir.arn
 }
 
-output "secret_fraud_desk_token_arn" {
-  description = "Where the secret fraud_desk_token lies."
-  value       = "arn:${data.aws_partition.current.partition}:secretsmanager:eu-central-1:${data.aws_caller_identity.current.account_id}:secret:prod/card-fraud/fraud_desk_token"
-}
-
 output "secret_kafka_services_arn" {
   description = "Where the secret kafka_services lies."
   value       = aws_secretsmanager_secret.kafka_services.arn
@@ -125,11 +115,6 @@ output "secret_registry_weir_arn" {
   value       = aws_secretsmanager_secret.registry_weir.arn
 }
 
-output "secret_tableflow_arn" {
-  description = "Where the secret tableflow lies."
-  value       = aws_secretsmanager_secret.tableflow.arn
-}
-
 output "service_account_connect_id" {
   description = "Runs the connectors"
   value       = confluent_service_account.connect.id
@@ -145,29 +130,9 @@ output "service_account_services_id" {
   value       = confluent_service_account.services.id
 }
 
-output "service_account_tableflow_id" {
-  description = "Writes topics as Iceberg tables"
-  value       = confluent_service_account.tableflow.id
-}
-
 output "service_account_weir_id" {
   description = "Deploys: topics, subjects, keys, connectors, statements"
   value       = confluent_service_account.weir.id
-}
-
-output "service_fraud_desk_log_group" {
-  description = "Where its logs go."
-  value       = aws_cloudwatch_log_group.fraud_desk.name
-}
-
-output "service_fraud_desk_name" {
-  description = "The ECS service."
-  value       = aws_ecs_service.fraud_desk.name
-}
-
-output "service_fraud_desk_role_arn" {
-  description = "What its code may do in AWS."
-  value       = aws_iam_role.task_fraud_desk.arn
 }
 
 output "service_scorer_log_group" {

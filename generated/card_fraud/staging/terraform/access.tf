@@ -15,11 +15,6 @@ resource "confluent_service_account" "services" {
   description  = "Applications beside the pipeline (card_fraud, staging)"
 }
 
-resource "confluent_service_account" "tableflow" {
-  display_name = "card-fraud-staging-tableflow"
-  description  = "Writes topics as Iceberg tables (card_fraud, staging)"
-}
-
 resource "confluent_service_account" "weir" {
   display_name = "card-fraud-staging-weir"
   description  = "Deploys: topics, subjects, keys, connectors, statements (card_fraud, staging)"
@@ -294,6 +289,14 @@ resource "confluent_role_binding" "weir_assigner_account_connect" {
   disable_wait_for_ready = true
 }
 
+# the connector of `archive` writes by it
+resource "confluent_role_binding" "weir_assigner_integration_archive" {
+  principal              = "User:${confluent_service_account.weir.id}"
+  role_name              = "Assigner"
+  crn_pattern            = "${data.confluent_environment.main.resource_name}/provider-integration=${confluent_provider_integration.sink_archive.id}"
+  disable_wait_for_ready = true
+}
+
 # submits and watches statements
 resource "confluent_role_binding" "weir_flinkdeveloper_environment" {
   principal              = "User:${confluent_service_account.weir.id}"
@@ -355,6 +358,94 @@ resource "confluent_role_binding" "connect_write_topic_debezium_heartbeat_lcc_pr
   principal              = "User:${confluent_service_account.connect.id}"
   role_name              = "DeveloperWrite"
   crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/topic=__debezium-heartbeat-lcc*"
+  disable_wait_for_ready = true
+}
+
+# delivers it to `archive`
+resource "confluent_role_binding" "connect_read_topic_fraud_features" {
+  principal              = "User:${confluent_service_account.connect.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/topic=fraud.features"
+  disable_wait_for_ready = true
+}
+
+# delivers it to `archive`
+resource "confluent_role_binding" "connect_read_subject_fraud_features_value" {
+  principal              = "User:${confluent_service_account.connect.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=fraud.features-value"
+  disable_wait_for_ready = true
+}
+
+# delivers it to `fraud_desk`
+resource "confluent_role_binding" "connect_read_topic_fraud_alerts" {
+  principal              = "User:${confluent_service_account.connect.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/topic=fraud.alerts"
+  disable_wait_for_ready = true
+}
+
+# delivers it to `fraud_desk`
+resource "confluent_role_binding" "connect_read_subject_fraud_alerts_value" {
+  principal              = "User:${confluent_service_account.connect.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=fraud.alerts-value"
+  disable_wait_for_ready = true
+}
+
+# consumer groups of managed sink connectors
+resource "confluent_role_binding" "connect_read_group_connect_lcc_prefix" {
+  principal              = "User:${confluent_service_account.connect.id}"
+  role_name              = "DeveloperRead"
+  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/group=connect-lcc*"
+  disable_wait_for_ready = true
+}
+
+# records that a sink connector could not, or could, deliver
+resource "confluent_role_binding" "connect_manage_topic_dlq_lcc_prefix" {
+  principal              = "User:${confluent_service_account.connect.id}"
+  role_name              = "DeveloperManage"
+  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/topic=dlq-lcc*"
+  disable_wait_for_ready = true
+}
+
+# records that a sink connector could not, or could, deliver
+resource "confluent_role_binding" "connect_write_topic_dlq_lcc_prefix" {
+  principal              = "User:${confluent_service_account.connect.id}"
+  role_name              = "DeveloperWrite"
+  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/topic=dlq-lcc*"
+  disable_wait_for_ready = true
+}
+
+# records that a sink connector could not, or could, deliver
+resource "confluent_role_binding" "connect_manage_topic_error_lcc_prefix" {
+  principal              = "User:${confluent_service_account.connect.id}"
+  role_name              = "DeveloperManage"
+  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/topic=error-lcc*"
+  disable_wait_for_ready = true
+}
+
+# records that a sink connector could not, or could, deliver
+resource "confluent_role_binding" "connect_write_topic_error_lcc_prefix" {
+  principal              = "User:${confluent_service_account.connect.id}"
+  role_name              = "DeveloperWrite"
+  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/topic=error-lcc*"
+  disable_wait_for_ready = true
+}
+
+# records that a sink connector could not, or could, deliver
+resource "confluent_role_binding" "connect_manage_topic_success_lcc_prefix" {
+  principal              = "User:${confluent_service_account.connect.id}"
+  role_name              = "DeveloperManage"
+  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/topic=success-lcc*"
+  disable_wait_for_ready = true
+}
+
+# records that a sink connector could not, or could, deliver
+resource "confluent_role_binding" "connect_write_topic_success_lcc_prefix" {
+  principal              = "User:${confluent_service_account.connect.id}"
+  role_name              = "DeveloperWrite"
+  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/topic=success-lcc*"
   disable_wait_for_ready = true
 }
 
@@ -782,30 +873,6 @@ resource "confluent_role_binding" "flink_manage_group_confluent_flink_prefix" {
   disable_wait_for_ready = true
 }
 
-# `fraud_desk` reads it
-resource "confluent_role_binding" "services_read_topic_fraud_alerts" {
-  principal              = "User:${confluent_service_account.services.id}"
-  role_name              = "DeveloperRead"
-  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/topic=fraud.alerts"
-  disable_wait_for_ready = true
-}
-
-# `fraud_desk` reads it
-resource "confluent_role_binding" "services_read_subject_fraud_alerts_value" {
-  principal              = "User:${confluent_service_account.services.id}"
-  role_name              = "DeveloperRead"
-  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=fraud.alerts-value"
-  disable_wait_for_ready = true
-}
-
-# consumer groups of the pipeline
-resource "confluent_role_binding" "services_read_group_card_fraud_staging_prefix" {
-  principal              = "User:${confluent_service_account.services.id}"
-  role_name              = "DeveloperRead"
-  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/group=card_fraud.staging*"
-  disable_wait_for_ready = true
-}
-
 # `scorer` produces to it
 resource "confluent_role_binding" "services_write_topic_fraud_scores" {
   principal              = "User:${confluent_service_account.services.id}"
@@ -862,26 +929,11 @@ resource "confluent_role_binding" "services_read_subject_fraud_features_value" {
   disable_wait_for_ready = true
 }
 
-# lists tables in Glue: the integration is the cluster's, and no narrower role makes it
-resource "confluent_role_binding" "tableflow_cloudclusteradmin_cluster" {
-  principal   = "User:${confluent_service_account.tableflow.id}"
-  role_name   = "CloudClusterAdmin"
-  crn_pattern = data.confluent_kafka_cluster.main.rbac_crn
-}
-
-# the schema of the tables of `archive`
-resource "confluent_role_binding" "tableflow_read_subject_fraud_features_value" {
-  principal              = "User:${confluent_service_account.tableflow.id}"
+# consumer groups of the pipeline
+resource "confluent_role_binding" "services_read_group_card_fraud_staging_prefix" {
+  principal              = "User:${confluent_service_account.services.id}"
   role_name              = "DeveloperRead"
-  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/subject=fraud.features-value"
-  disable_wait_for_ready = true
-}
-
-# tables of `archive` lie in a bucket of yours
-resource "confluent_role_binding" "tableflow_assigner_integration" {
-  principal              = "User:${confluent_service_account.tableflow.id}"
-  role_name              = "Assigner"
-  crn_pattern            = "${data.confluent_environment.main.resource_name}/provider-integration=${confluent_provider_integration.lake.id}"
+  crn_pattern            = "${data.confluent_kafka_cluster.main.rbac_crn}/kafka=${data.confluent_kafka_cluster.main.id}/group=card_fraud.staging*"
   disable_wait_for_ready = true
 }
 
@@ -1008,36 +1060,6 @@ resource "aws_secretsmanager_secret_version" "cloud_weir" {
   secret_string = jsonencode({
     api_key    = confluent_api_key.cloud_weir.id
     api_secret = confluent_api_key.cloud_weir.secret
-  })
-}
-
-resource "confluent_api_key" "tableflow" {
-  display_name = "card-fraud-staging-tableflow"
-  description  = "tableflow: Tableflow"
-
-  owner {
-    id          = confluent_service_account.tableflow.id
-    api_version = confluent_service_account.tableflow.api_version
-    kind        = confluent_service_account.tableflow.kind
-  }
-
-  managed_resource {
-    id          = "tableflow"
-    api_version = "tableflow/v1"
-    kind        = "Tableflow"
-  }
-}
-
-resource "aws_secretsmanager_secret" "tableflow" {
-  name                    = "staging/card-fraud/tableflow"
-  recovery_window_in_days = 0
-}
-
-resource "aws_secretsmanager_secret_version" "tableflow" {
-  secret_id = aws_secretsmanager_secret.tableflow.id
-  secret_string = jsonencode({
-    api_key    = confluent_api_key.tableflow.id
-    api_secret = confluent_api_key.tableflow.secret
   })
 }
 

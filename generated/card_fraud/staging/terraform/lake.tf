@@ -1,40 +1,40 @@
 # Environment staging of pipeline card_fraud in card_fraud.weir. Written by weir; changes here are lost.
 
 # The role's ARN is put together from its name: role and integration each want the other's.
-resource "confluent_provider_integration" "lake" {
-  display_name = "card-fraud-staging"
+resource "confluent_provider_integration" "sink_archive" {
+  display_name = "card-fraud-staging-sink-archive"
 
   environment {
     id = data.confluent_environment.main.id
   }
 
   aws {
-    customer_role_arn = "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:role/card-fraud-staging-tableflow"
+    customer_role_arn = "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:role/card-fraud-staging-sink-archive"
   }
 }
 
 # Only Confluent's role of this integration may take it, with its external id.
-resource "aws_iam_role" "tableflow" {
-  name = "card-fraud-staging-tableflow"
+resource "aws_iam_role" "sink_archive" {
+  name = "card-fraud-staging-sink-archive"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
       {
         Effect = "Allow"
         Principal = {
-          AWS = confluent_provider_integration.lake.aws[0].iam_role_arn
+          AWS = confluent_provider_integration.sink_archive.aws[0].iam_role_arn
         }
         Action = "sts:AssumeRole"
         Condition = {
           StringEquals = {
-            "sts:ExternalId" = confluent_provider_integration.lake.aws[0].external_id
+            "sts:ExternalId" = confluent_provider_integration.sink_archive.aws[0].external_id
           }
         }
       },
       {
         Effect = "Allow"
         Principal = {
-          AWS = confluent_provider_integration.lake.aws[0].iam_role_arn
+          AWS = confluent_provider_integration.sink_archive.aws[0].iam_role_arn
         }
         Action = "sts:TagSession"
       },
@@ -42,10 +42,10 @@ resource "aws_iam_role" "tableflow" {
   })
 }
 
-# Tableflow finds the bucket; Tableflow writes tables; Tableflow lists its tables in Glue
-resource "aws_iam_role_policy" "tableflow" {
-  name = "tableflow"
-  role = aws_iam_role.tableflow.id
+# the connector of `archive` finds the bucket; the connector of `archive` writes files
+resource "aws_iam_role_policy" "sink_archive" {
+  name = "sink_archive"
+  role = aws_iam_role.sink_archive.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -65,51 +65,6 @@ resource "aws_iam_role_policy" "tableflow" {
         ]
         Resource = ["arn:${data.aws_partition.current.partition}:s3:::meridian-fraud-features-staging/*"]
       },
-      {
-        Effect = "Allow"
-        Action = [
-          "glue:GetTable",
-          "glue:GetTables",
-          "glue:CreateTable",
-          "glue:UpdateTable",
-          "glue:DeleteTable",
-          "glue:GetDatabase",
-          "glue:CreateDatabase",
-          "glue:UpdateDatabase",
-        ]
-        Resource = [
-          "arn:${data.aws_partition.current.partition}:glue:eu-central-1:${data.aws_caller_identity.current.account_id}:catalog",
-          "arn:${data.aws_partition.current.partition}:glue:eu-central-1:${data.aws_caller_identity.current.account_id}:database/${data.confluent_kafka_cluster.main.id}",
-          "arn:${data.aws_partition.current.partition}:glue:eu-central-1:${data.aws_caller_identity.current.account_id}:table/${data.confluent_kafka_cluster.main.id}/*",
-        ]
-      },
     ]
   })
-}
-
-# Lists the cluster's tables in Glue, where Athena and others find them.
-resource "confluent_catalog_integration" "lake" {
-  display_name = "card-fraud-staging"
-  depends_on = [
-    confluent_role_binding.tableflow_cloudclusteradmin_cluster,
-    confluent_role_binding.tableflow_assigner_integration,
-    aws_iam_role_policy.tableflow,
-  ]
-
-  environment {
-    id = data.confluent_environment.main.id
-  }
-
-  kafka_cluster {
-    id = data.confluent_kafka_cluster.main.id
-  }
-
-  aws_glue {
-    provider_integration_id = confluent_provider_integration.lake.id
-  }
-
-  credentials {
-    key    = confluent_api_key.tableflow.id
-    secret = confluent_api_key.tableflow.secret
-  }
 }

@@ -121,7 +121,7 @@ const S3: Spec = Spec {
     doc: "Files in an S3 bucket.",
     settings: &[
         FROM,
-        SettingSpec::new("bucket", ValueType::Text, "The bucket.").on(CONNECTED),
+        SettingSpec::new("bucket", ValueType::Text, "The bucket's name; not needed where `existing` says it."),
         SettingSpec::new("region", ValueType::Text, "The bucket's region; the environment's unless stated."),
         SettingSpec::new("prefix", ValueType::Text, "What every object's name begins with.").or("\"topics\""),
         SettingSpec::new("format", ValueType::Word(&["avro", "json", "parquet"]), "How records are written.")

@@ -198,6 +198,10 @@ fn source_needs(build: &mut Build<'_>, environment: &Environment, bound: &Bound,
 }
 
 fn sink_needs(build: &mut Build<'_>, environment: &Environment, bound: &Bound, thing: &Thing<'_>) {
+    let bucket = ["bucket", "existing"].iter().any(|name| bound.settings.get(name).is_some());
+    if bound.spec.name == "s3" && !bucket && environment.platform != Platform::Embedded {
+        report_missing(build, environment, thing, bound, "bucket");
+    }
     match environment.platform {
         Platform::Embedded => {}
         Platform::SelfManaged => self_managed_sink(build, environment, bound, thing),
