@@ -108,6 +108,8 @@ fn nested_fields_have_tags_of_their_own() {
     assert_eq!(of("encrypt_card_key_aes256_gcm"), [".client.ip", ".client.device"]);
     assert_eq!(of("rule_one_united_kingdom"), [".merchant.country"]);
     assert_eq!(of("whereabouts"), [".client.ip", ".client.device"]);
+    assert_eq!(of("pii"), [".client.ip", ".client.device"], "implied by whereabouts");
+    assert_eq!(of("pci"), [".pan"], "implied by pan");
 }
 
 /// Paths of fields with tags, below unions and records.

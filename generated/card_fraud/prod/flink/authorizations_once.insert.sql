@@ -9,7 +9,6 @@ SELECT
   `entry`,
   `approved`,
   `merchant`,
-  `merchant`.`id` AS `merchant_id`,
   `terminal_id`,
   `authorized_at`
 FROM (

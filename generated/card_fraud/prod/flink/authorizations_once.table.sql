@@ -8,7 +8,6 @@ CREATE TABLE IF NOT EXISTS `fraud.authorizations_once` (
   `entry` STRING NOT NULL,
   `approved` BOOLEAN NOT NULL,
   `merchant` ROW<`id` STRING NOT NULL, `name` STRING NOT NULL, `mcc` STRING NOT NULL, `country` STRING NOT NULL> NOT NULL COMMENT 'As the terminal sent it; what the bank knows of the merchant is in risk.merchants.',
-  `merchant_id` STRING NOT NULL,
   `terminal_id` STRING,
   `authorized_at` TIMESTAMP_LTZ(3) NOT NULL,
   WATERMARK FOR `authorized_at` AS `authorized_at` - INTERVAL '15' SECOND

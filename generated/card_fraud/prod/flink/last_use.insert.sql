@@ -18,7 +18,6 @@ FROM (
     `entry`,
     `approved`,
     `merchant`,
-    `merchant_id`,
     `terminal_id`,
     `authorized_at`,
     ROW_NUMBER() OVER (PARTITION BY `card_id` ORDER BY `authorized_at` DESC) AS `age`

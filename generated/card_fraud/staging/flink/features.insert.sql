@@ -19,6 +19,6 @@ SELECT
   `a`.`authorized_at`
 FROM `fraud.authorizations_once` AS `a`
 JOIN `fraud.issuer.core.cards__current` FOR SYSTEM_TIME AS OF `a`.`authorized_at` AS `c` ON `a`.`card_id` = `c`.`card_id`
-LEFT JOIN `fraud.issuer.risk.merchants__current` FOR SYSTEM_TIME AS OF `a`.`authorized_at` AS `m` ON `a`.`merchant_id` = `m`.`merchant_id`
+LEFT JOIN `fraud.issuer.risk.merchants__current` FOR SYSTEM_TIME AS OF `a`.`authorized_at` AS `m` ON `a`.`merchant`.`id` = `m`.`merchant_id`
 LEFT JOIN `fraud.terminals` FOR SYSTEM_TIME AS OF `a`.`authorized_at` AS `t` ON `a`.`terminal_id` = `t`.`terminal_id`
 WHERE `c`.`__deleted` = 'false';

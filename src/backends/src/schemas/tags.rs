@@ -2,8 +2,8 @@
 
 use crate::shape::Shape;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
-use weir_ir::{Column, ColumnPath, ColumnRef, EncryptAlgorithm, Encryption, Project, Protection, Rule, RuleBody};
+use std::collections::{BTreeMap, BTreeSet};
+use weir_ir::{Classes, Column, ColumnPath, ColumnRef, EncryptAlgorithm, Encryption, Project, Protection, Rule, RuleBody};
 
 /// The tag by which an ENCRYPT rule finds its fields; never a class.
 pub(crate) fn encryption(kek: &str, algorithm: EncryptAlgorithm) -> String {
@@ -17,7 +17,7 @@ pub(crate) fn rule(name: &str) -> String {
 
 /// Tags of a column and of the fields inside it, by path below the column.
 pub(crate) fn of_column(project: &Project, shape: &Shape<'_>, column: &Column) -> Vec<(Vec<String>, String)> {
-    let mut tags = classes(column);
+    let mut tags = classes(project, column);
     let inside = |at: &ColumnRef| at.relation == shape.id && at.path.head() == column.name;
     let below = |path: &ColumnPath| path.0.get(1..).unwrap_or_default().to_vec();
     let encrypted = |e: &Encryption| (below(&e.column.path), encryption(&e.kek, e.algorithm));
@@ -35,10 +35,17 @@ fn field_rule(of: &Rule, column: &Column) -> Option<(Vec<String>, String)> {
     }
 }
 
-fn classes(column: &Column) -> Vec<(Vec<String>, String)> {
-    let own = column.classes.iter().map(|class| (Vec::new(), class.0.clone()));
-    let nested =
-        column.nested.iter().flat_map(|field| field.classes.iter().map(|class| (field.path.clone(), class.0.clone())));
+/// Each class with what it implies, so that a declared field and the columns that inherit from it are tagged alike.
+fn classes(project: &Project, column: &Column) -> Vec<(Vec<String>, String)> {
+    let all = |classes: &Classes| -> BTreeSet<String> {
+        let implied = classes.iter().filter_map(|class| project.classifications.get(class)).flat_map(|row| &row.implies);
+        classes.iter().chain(implied).map(|class| class.0.clone()).collect()
+    };
+    let own = all(&column.classes).into_iter().map(|class| (Vec::new(), class));
+    let nested = column
+        .nested
+        .iter()
+        .flat_map(|field| all(&field.classes).into_iter().map(|class| (field.path.clone(), class)));
     own.chain(nested).collect()
 }
 

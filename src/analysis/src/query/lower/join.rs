@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use weir_diagnostics::Span;
 use weir_ir::{
     DataType, EdgeKind, StateClass,
-    plan::{EquiPair, JoinType, Op},
+    plan::{EquiPair, JoinType, Op, PlanColumn},
     sql::{self, BinaryOp, Expr, ExprKind, Join, JoinCondition, JoinKind, Literal, TableExpr, TimeKind},
 };
 
@@ -54,6 +54,7 @@ impl<'a> Lowering<'a> {
             let both = |expr: &Expr| reads(expr, &left) && reads(expr, &right) && within(expr, &[&left, &right]);
             condition.extend(pushed.extract_if(.., |expr| both(expr)));
         }
+        let left = if as_of.is_some() { computed_keys(left, &right, &mut condition) } else { left };
         let frame = joined_frame(&left, &right, span);
         let condition: Vec<Expr> = condition.iter().map(|expr| frame.bind(expr)).collect();
         let time = as_of.map(|as_of| frame.bind(as_of));
@@ -179,6 +180,48 @@ impl<'a> Lowering<'a> {
         rel.seal();
         Some(rel)
     }
+}
+
+/// `f(left) = right.key`: Flink computes such a side below a temporal join, so it is a column of the left input here too.
+fn computed_keys(left: Rel, right: &Rel, condition: &mut [Expr]) -> Rel {
+    let mut columns = left.node.columns.clone();
+    let mut computed = Vec::new();
+    for part in condition {
+        let ExprKind::Binary(BinaryOp::Equal, a, b) = &mut part.kind else { continue };
+        let own = match (is_column_of(a, right), is_column_of(b, right)) {
+            (false, true) => a,
+            (true, false) => b,
+            _ => continue,
+        };
+        if is_column_of(own, &left) || !reads(own, &left) || !within(own, &[&left]) {
+            continue;
+        }
+        let value = left.bind(own);
+        own.kind = ExprKind::Input(columns.len());
+        columns.push(PlanColumn {
+            name: format!("__key{}", columns.len()),
+            ty: value.ty.clone(),
+            time: None,
+            lineage: lineage::of(&value, &left.node.columns),
+        });
+        computed.push(value);
+    }
+    if computed.is_empty() {
+        return left;
+    }
+    let handed_on = left.node.columns.iter().enumerate().map(|(n, column)| Expr {
+        kind: ExprKind::Input(n),
+        ty: column.ty.clone(),
+        time: column.time,
+        span: left.node.span,
+    });
+    let expressions = handed_on.chain(computed).collect();
+    Rel::over(Op::Project { expressions }, &left, columns, left.node.span)
+}
+
+/// A column as it is, not a field inside it.
+fn is_column_of(expr: &Expr, rel: &Rel) -> bool {
+    matches!(&expr.kind, ExprKind::Column(used) if used.fields.is_empty() && has(rel, used.binding))
 }
 
 /// The columns of both inputs, the padded side nullable, with row edges of the condition still to come.

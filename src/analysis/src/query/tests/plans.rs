@@ -250,6 +250,24 @@ fn long_chains_and_deep_nesting_end_in_an_answer() {
     }
 }
 
+/// Flink 2.2 computes the expression below the join: `TemporalJoin(… $f4 = mid …)` over `Calc(merchant.id AS $f4)`.
+#[test]
+fn a_temporal_join_may_compute_the_left_side_of_its_key() {
+    let join = |on: &str| {
+        format!("SELECT a.id, p.name FROM app a LEFT JOIN shop.prod FOR SYSTEM_TIME AS OF a.ts AS p ON {on} WHERE a.qty > 0")
+    };
+    for on in ["a.pid + 1 = p.pid", "p.pid = ABS(a.pid)", "a.pid + a.id = p.pid AND a.qty > 1"] {
+        let outcome = analysed(&join(on));
+        assert!(outcome.errors().is_empty(), "{on}: {:?}", outcome.errors());
+        let pairs = |op: &Op| if let Op::TemporalJoin { equi, .. } = op { equi.len() } else { 0 };
+        assert_eq!(root(&outcome).nodes().into_iter().map(|node| pairs(&node.op)).sum::<usize>(), 1, "{on}");
+        assert_eq!(edges(&outcome, "id"), ["id Value Identity"], "{on}");
+    }
+    for on in ["a.pid + p.pid = 3", "a.pid = p.pid + 1", "3 = p.pid"] {
+        assert!(analysed(&join(on)).errors().iter().any(|error| error.starts_with("E0613")), "{on}");
+    }
+}
+
 #[test]
 fn a_temporal_join_on_the_optional_side_of_an_outer_join_is_refused() {
     let versioned = "app a JOIN shop.prod FOR SYSTEM_TIME AS OF a.ts AS p ON a.pid = p.pid";
