@@ -1,11 +1,13 @@
 //! `kafka/topics.json` and `kafka/acls.json` of a self-managed environment, where weir makes the topics.
 
-use crate::{Backend, iceberg, shape::Shape, text};
+mod acls;
+
+use crate::{Backend, shape::Shape, text};
 use serde_json::{Map, Value, json};
 use weir_diagnostics::Diagnostics;
 use weir_ir::{
-    Access, ArtifactSet, Changelog, Environment, Owner, Platform, Project, Relation, RelationId, RelationKind,
-    Resource, SinkKind, address,
+    ArtifactSet, Changelog, Environment, Owner, Platform, Project, Relation, RelationId, RelationKind, Resource,
+    address,
 };
 
 pub(crate) struct Kafka;
@@ -42,7 +44,7 @@ impl Backend for Kafka {
         topics.extend(connector_topics(env, out));
         out.environment_file(&env.name, path, text::json(&Value::Array(topics)));
         if env.settings.boolean("acls") == Some(true) {
-            out.environment_file(&env.name, "kafka/acls.json", text::json(&acls(project, env)));
+            out.environment_file(&env.name, "kafka/acls.json", text::json(&acls::rows(project, env, out)));
         }
     }
 }
@@ -80,12 +82,15 @@ fn topic(project: &Project, env: &Environment, id: RelationId, name: &str) -> Va
     })
 }
 
-/// Topics beside those of relations that connectors name in their resources: dead letters and control.
+/// Properties of a connector's resource that name topics beside those of relations.
+pub(crate) const CONNECTOR_TOPICS: [&str; 3] = ["control_topic", "dead_letter_topic", "heartbeat_topic"];
+
+/// Topics of connectors: dead letters, control, heartbeats.
 fn connector_topics(env: &Environment, out: &ArtifactSet) -> Vec<Value> {
     let replication = env.settings.integer("replication").unwrap_or(3);
     let mut topics = Vec::new();
     for resource in out.resources(&env.name) {
-        for property in ["control_topic", "dead_letter_topic"] {
+        for property in CONNECTOR_TOPICS {
             let Some(name) = resource.properties.get(property) else { continue };
             topics.push(json!({
                 "address": resource.address, "name": name, "partitions": 1, "replication_factor": replication,
@@ -130,54 +135,4 @@ pub(crate) fn partitions(project: &Project, env: &Environment, id: RelationId) -
 #[expect(clippy::option_option, reason = "as `Relation::retention_ms` has it")]
 pub(crate) fn retention(env: &Environment, own: Option<Option<u64>>) -> Option<Option<u64>> {
     own.or_else(|| env.settings.duration("retention").map(|duration| duration.0))
-}
-
-/// What each principal needs. weir's own applications log in by name; who they are in the cluster is its administrator's.
-fn acls(project: &Project, env: &Environment) -> Value {
-    let mut rows = Vec::new();
-    let mut add = |principal: &str, operation: &str, kind: &str, name: &str, why: &str| {
-        rows.push(json!({
-            "principal": format!("User:{principal}"), "operation": operation, "resource_type": kind, "resource": name,
-            "pattern": "literal", "why": why
-        }));
-    };
-    for (id, relation) in project.relations.iter() {
-        let Some(topic) = env.names.topics.get(&id) else { continue };
-        match relation.kind {
-            RelationKind::Captured { .. } => {
-                add("connect", "write", "topic", &topic.name, "captures into it");
-                add("flink", "read", "topic", &topic.name, "transforms read it");
-            }
-            RelationKind::Transform(_) => {
-                add("flink", "write", "topic", &topic.name, "the transform's result");
-                add("flink", "read", "topic", &topic.name, "other transforms read it");
-            }
-            RelationKind::Topic { .. } | RelationKind::Product { .. } => {
-                add("flink", "read", "topic", &topic.name, "transforms read it");
-            }
-            RelationKind::DeadLetter { .. } => {}
-        }
-    }
-    for service in project.services.iter().filter(|service| env.services.contains_key(&service.name)) {
-        for access in &service.access {
-            let (operation, id) = match access {
-                Access::ReadsRelation(id) => ("read", *id),
-                Access::WritesRelation(id) => ("write", *id),
-                Access::WritesSource(_) | Access::ReadsSource(_) => continue,
-            };
-            if let Some(topic) = env.names.topics.get(&id) {
-                add(&service.name, operation, "topic", &topic.name, "declared by the service");
-            }
-        }
-    }
-    for sink in &project.sinks {
-        let iceberg = env.sinks.get(&sink.name).is_some_and(|binding| binding.kind == SinkKind::Iceberg);
-        for input in &sink.inputs {
-            let Some(topic) = env.names.topics.get(&input.relation) else { continue };
-            let by_flink = Shape::of(project, env, input.relation).is_some_and(|shape| iceberg::by_flink(&shape));
-            let reader = if iceberg && by_flink { "flink" } else { "connect" };
-            add(reader, "read", "topic", &topic.name, &format!("the sink {} delivers it", sink.name));
-        }
-    }
-    Value::Array(rows)
 }

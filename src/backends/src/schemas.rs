@@ -10,6 +10,8 @@ mod tags;
 
 pub(crate) use record::{key_record, value_record};
 
+pub(crate) use rules::dead_letters;
+
 use crate::{Backend, diagnostics, shape, shape::Shape, text};
 use serde_json::{Map, Value, json};
 use weir_diagnostics::Diagnostics;

@@ -100,25 +100,9 @@ impl Type {
         };
         Type::new(data, self.nullable)
     }
-
-    /// Whether this type or one inside it is such.
-    pub fn holds(&self, wanted: fn(&DataType) -> bool) -> bool {
-        wanted(&self.data) || self.data.inner().into_iter().any(|inner| inner.holds(wanted))
-    }
 }
 
 impl DataType {
-    /// The types of elements, keys, values and fields.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the others hold no type")]
-    pub fn inner(&self) -> Vec<&Type> {
-        match self {
-            DataType::Array(element) | DataType::Multiset(element) => vec![element],
-            DataType::Map(key, value) => vec![key, value],
-            DataType::Row(fields) => fields.iter().map(|field| &field.ty).collect(),
-            _ => Vec::new(),
-        }
-    }
-
     /// The same with other types of elements, keys, values and fields.
     #[expect(clippy::wildcard_enum_match_arm, reason = "the others hold no type")]
     pub fn map_inner(&self, of: &dyn Fn(&Type) -> Type) -> DataType {

@@ -51,8 +51,17 @@ pub(super) fn emit(emit: &mut Emit<'_, '_>, source: &Source) {
         }
     }
     resource = resource.needs(address::publication(&source.name)).needs(address::replication_role(&source.name));
+    if !managed {
+        // A worker makes no topics where the brokers don't.
+        resource = resource.property("heartbeat_topic", heartbeat_topic(emit.env, &source.name));
+    }
     resource = resource.property("slot", emit.env.names.slots.get(&source.name).cloned().unwrap_or_default());
     emit.out.resource(&emit.env.name, resource);
+}
+
+/// Where Debezium writes so that a quiet database's log position moves.
+pub(crate) fn heartbeat_topic(env: &Environment, source: &str) -> String {
+    format!("__debezium-heartbeat.{}", env.names.topic_prefixes.get(source).map_or(source, String::as_str))
 }
 
 fn database(emit: &mut Emit<'_, '_>, source: &Source, binding: &Binding<SourceKind>, config: &mut Config) {

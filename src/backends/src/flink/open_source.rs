@@ -7,9 +7,7 @@ use crate::{
     shape::Shape,
     text::{Ident, Part, Text, idents, sql_header},
 };
-use weir_ir::{
-    Changelog, Column, DataType, Environment, Placeholder, Platform, RelationKind, TextPart, address, escape_literal,
-};
+use weir_ir::{Changelog, Environment, Placeholder, Platform, RelationKind, TextPart, address, escape_literal};
 
 pub(super) fn relation(emit: &mut Emit<'_, '_>, shape: &Shape<'_>) {
     let name = &shape.relation.name;
@@ -24,7 +22,6 @@ pub(super) fn relation(emit: &mut Emit<'_, '_>, shape: &Shape<'_>) {
         emit.diagnostics.push(diagnostics::updates_without_key(shape.relation.span, name, &emit.env.name));
         return;
     }
-    check_times(emit, shape);
     let header = sql_header(emit.project, what, name, shape.relation.span);
     let table = table(emit, shape);
     let view = format!(
@@ -151,32 +148,6 @@ pub(super) fn kafka_properties(env: &Environment) -> Vec<(String, String)> {
     properties
 }
 
-/// Flink has TIME(0) only and takes `time-millis` of a schema for TIME(3): a table over such a topic can't print its
-/// schema. Reading does without; what Flink writes without it has a record of another name.
-fn has_time_of_day(shape: &Shape<'_>) -> bool {
-    shape.columns.iter().any(|column| is_time_of_day(column))
-}
-
-fn is_time_of_day(column: &Column) -> bool {
-    column.ty.holds(|data| matches!(data, DataType::Time(_)))
-}
-
-/// Refuses what a transform can't write.
-fn check_times(emit: &mut Emit<'_, '_>, shape: &Shape<'_>) {
-    let RelationKind::Transform(_) = shape.relation.kind else { return };
-    for column in shape.columns.iter().filter(|column| is_time_of_day(column)) {
-        let place = format!("the topic of `{}`", shape.relation.name);
-        let reason = "open-source Flink can't write a time of day under a registered schema";
-        emit.diagnostics.push(diagnostics::type_not_possible(
-            column.span,
-            &column.name,
-            &column.ty.data.to_string(),
-            &place,
-            reason,
-        ));
-    }
-}
-
 /// `avro-confluent` for key or value. Where weir registers the schema (not of a topic that exists) the table prints the
 /// same text, so that the record has one name and Flink registers nothing of its own.
 fn format(
@@ -199,7 +170,6 @@ fn format(
     add("subject", Text(&format!("{}-{part}", shape.topic)).to_string());
     if let RelationKind::Transform(_) | RelationKind::Topic { existing: false, .. } = shape.relation.kind
         && let Some(schema) = schema
-        && !has_time_of_day(shape)
     {
         add("schema", Text(&schema.to_string()).to_string());
     }

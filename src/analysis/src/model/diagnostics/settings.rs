@@ -213,6 +213,12 @@ pub(in crate::model) fn kind_not_on_platform(
     Diagnostic::new(codes::NOT_ON_PLATFORM, at, message, "").help(way_out)
 }
 
+pub(in crate::model) fn kek_not_on_platform(name: &str, platform: Platform, at: Span) -> Diagnostic {
+    let message = format!("the key `{name}` is kept in a secret, which the registry of {platform} does not take");
+    Diagnostic::new(codes::NOT_ON_PLATFORM, at, message, "")
+        .help(format!("bind it to a key store there: `bind {name}: aws_kms`"))
+}
+
 /// `reason` is what the sink calls what it gets.
 pub(in crate::model) fn alias_without_effect(at: Span, reason: &str, environment: &str) -> Diagnostic {
     let message = format!("{reason}, so `as` has no effect in `{environment}`");

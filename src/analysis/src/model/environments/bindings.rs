@@ -34,6 +34,10 @@ pub(super) fn bind(build: &mut Build<'_>, chain: &Chain<'_>, environment: &mut E
             // Nothing outside the process is asked for a key there.
             binding.kind = KekKind::LocalKms;
         }
+        if environment.platform == Platform::ConfluentCloud && binding.kind == KekKind::LocalKms {
+            let kek = kek.name.value.as_str();
+            build.diagnostics.push(messages::kek_not_on_platform(kek, environment.platform, binding.span));
+        }
         environment.keks.insert(kek.name.value.clone(), binding);
     }
     for (_, service) in &index.services {

@@ -45,14 +45,6 @@ resource "confluent_role_binding" "weir_write_subject_keks_people_value" {
 }
 
 # registers the key-encryption key
-resource "confluent_role_binding" "weir_write_kek_five" {
-  principal              = "User:${confluent_service_account.weir.id}"
-  role_name              = "DeveloperWrite"
-  crn_pattern            = "${data.confluent_schema_registry_cluster.main.resource_name}/kek=keks-cloud-five"
-  disable_wait_for_ready = true
-}
-
-# registers the key-encryption key
 resource "confluent_role_binding" "weir_write_kek_four" {
   principal              = "User:${confluent_service_account.weir.id}"
   role_name              = "DeveloperWrite"

@@ -18,6 +18,6 @@ CREATE TABLE IF NOT EXISTS `keks.people__kafka` (
   'value.format' = 'avro-confluent',
   'value.avro-confluent.url' = 'http://registry:8081',
   'value.avro-confluent.subject' = 'keks.people-value',
-  'value.avro-confluent.schema' = '{"type":"record","name":"people","namespace":"keks","fields":[{"name":"id","type":"long"},{"name":"a","type":"string","confluent:tags":["pii","encrypt_one_aes256_gcm"]},{"name":"b","type":"string","confluent:tags":["pii","encrypt_two_aes256_gcm"]},{"name":"c","type":"string","confluent:tags":["pii","encrypt_three_aes256_gcm"]},{"name":"d","type":"string","confluent:tags":["pii","encrypt_four_aes256_gcm"]},{"name":"e","type":"bytes","confluent:tags":["pii","encrypt_five_aes256_gcm"]},{"name":"f","type":"string","confluent:tags":["pii","encrypt_six_aes256_gcm"]}]}',
+  'value.avro-confluent.schema' = '{"type":"record","name":"people","namespace":"keks","fields":[{"name":"id","type":"long"},{"name":"a","type":"string","confluent:tags":["pii","encrypt_one_aes256_gcm"]},{"name":"b","type":"string","confluent:tags":["pii","encrypt_two_aes256_gcm"]},{"name":"c","type":"string","confluent:tags":["pii","encrypt_three_aes256_gcm"]},{"name":"d","type":"string","confluent:tags":["pii","encrypt_four_aes256_gcm"]},{"name":"e","type":"bytes"},{"name":"f","type":"string","confluent:tags":["pii","encrypt_six_aes256_gcm"]}]}',
   'value.fields-include' = 'ALL'
 );

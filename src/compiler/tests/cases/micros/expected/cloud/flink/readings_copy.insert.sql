@@ -4,5 +4,6 @@ SELECT
   `id`,
   `plain`,
   `ltz`,
+  `clock`,
   `taken`
 FROM `micros.readings` AS `readings`;

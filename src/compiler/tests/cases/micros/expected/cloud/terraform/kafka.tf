@@ -43,7 +43,7 @@ data "confluent_schema_registry_cluster" "main" {
 }
 
 # topic readings in micros.weir
-# Microseconds, which open-source Flink's registry format cannot write.
+# Microseconds and times of day, which open-source Flink's registry format can't write.
 resource "confluent_kafka_topic" "readings" {
   topic_name       = "micros.readings"
   partitions_count = 6

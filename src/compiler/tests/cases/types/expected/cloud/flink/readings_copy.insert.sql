@@ -16,7 +16,6 @@ SELECT
   `bin`,
   `fix`,
   `day`,
-  CAST(`clock` AS STRING) AS `clock`,
   `loc3`,
   `doc`,
   `kind`,

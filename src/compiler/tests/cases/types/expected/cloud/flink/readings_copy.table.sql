@@ -15,7 +15,6 @@ CREATE TABLE IF NOT EXISTS `types.readings_copy` (
   `bin` BYTES NOT NULL,
   `fix` BINARY(16) NOT NULL,
   `day` DATE NOT NULL,
-  `clock` STRING NOT NULL,
   `loc3` TIMESTAMP(3) NOT NULL,
   `doc` STRING NOT NULL,
   `kind` STRING NOT NULL,

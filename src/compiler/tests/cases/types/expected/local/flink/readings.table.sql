@@ -15,7 +15,6 @@ CREATE TABLE IF NOT EXISTS `types.readings__kafka` (
   `bin` BYTES NOT NULL,
   `fix` BYTES NOT NULL,
   `day` DATE NOT NULL,
-  `clock` TIME(3) NOT NULL,
   `loc3` TIMESTAMP(3) NOT NULL,
   `doc` STRING NOT NULL,
   `kind` STRING NOT NULL,
@@ -32,5 +31,6 @@ CREATE TABLE IF NOT EXISTS `types.readings__kafka` (
   'value.format' = 'avro-confluent',
   'value.avro-confluent.url' = 'http://registry:8081',
   'value.avro-confluent.subject' = 'types.readings-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"readings","namespace":"types","fields":[{"name":"id","type":"string"},{"name":"t","type":"int"},{"name":"s","type":"int"},{"name":"i","type":"int"},{"name":"l","type":"long"},{"name":"f","type":"float"},{"name":"d","type":"double"},{"name":"b","type":"boolean"},{"name":"dec","type":{"type":"bytes","logicalType":"decimal","precision":20,"scale":4}},{"name":"txt","type":"string"},{"name":"vc","type":"string"},{"name":"c","type":"string"},{"name":"bin","type":"bytes"},{"name":"fix","type":"bytes"},{"name":"day","type":{"type":"int","logicalType":"date"}},{"name":"loc3","type":{"type":"long","logicalType":"timestamp-millis"}},{"name":"doc","type":"string"},{"name":"kind","type":"string"},{"name":"taken","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
   'value.fields-include' = 'ALL'
 );

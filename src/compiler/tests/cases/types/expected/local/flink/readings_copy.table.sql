@@ -15,7 +15,6 @@ CREATE TABLE IF NOT EXISTS `types.readings_copy__kafka` (
   `bin` BYTES NOT NULL,
   `fix` BYTES NOT NULL,
   `day` DATE NOT NULL,
-  `clock` STRING NOT NULL,
   `loc3` TIMESTAMP(3) NOT NULL,
   `doc` STRING NOT NULL,
   `kind` STRING NOT NULL,
@@ -32,6 +31,6 @@ CREATE TABLE IF NOT EXISTS `types.readings_copy__kafka` (
   'value.format' = 'avro-confluent',
   'value.avro-confluent.url' = 'http://registry:8081',
   'value.avro-confluent.subject' = 'types.readings_copy-value',
-  'value.avro-confluent.schema' = '{"type":"record","name":"readings_copy","namespace":"types","doc":"Every type on its way through a query.","fields":[{"name":"id","type":"string"},{"name":"t","type":"int"},{"name":"s","type":"int"},{"name":"i","type":"int"},{"name":"l","type":"long"},{"name":"f","type":"float"},{"name":"d","type":"double"},{"name":"b","type":"boolean"},{"name":"dec","type":{"type":"bytes","logicalType":"decimal","precision":20,"scale":4}},{"name":"txt","type":"string"},{"name":"vc","type":"string"},{"name":"c","type":"string"},{"name":"bin","type":"bytes"},{"name":"fix","type":"bytes"},{"name":"day","type":{"type":"int","logicalType":"date"}},{"name":"clock","type":"string"},{"name":"loc3","type":{"type":"long","logicalType":"timestamp-millis"}},{"name":"doc","type":"string"},{"name":"kind","type":"string"},{"name":"taken","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
+  'value.avro-confluent.schema' = '{"type":"record","name":"readings_copy","namespace":"types","doc":"Every type on its way through a query.","fields":[{"name":"id","type":"string"},{"name":"t","type":"int"},{"name":"s","type":"int"},{"name":"i","type":"int"},{"name":"l","type":"long"},{"name":"f","type":"float"},{"name":"d","type":"double"},{"name":"b","type":"boolean"},{"name":"dec","type":{"type":"bytes","logicalType":"decimal","precision":20,"scale":4}},{"name":"txt","type":"string"},{"name":"vc","type":"string"},{"name":"c","type":"string"},{"name":"bin","type":"bytes"},{"name":"fix","type":"bytes"},{"name":"day","type":{"type":"int","logicalType":"date"}},{"name":"loc3","type":{"type":"long","logicalType":"timestamp-millis"}},{"name":"doc","type":"string"},{"name":"kind","type":"string"},{"name":"taken","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
   'value.fields-include' = 'ALL'
 );

@@ -16,7 +16,6 @@ SELECT
   `bin`,
   CAST(`fix` AS BINARY(16)) AS `fix`,
   `day`,
-  `clock`,
   `loc3`,
   `doc`,
   `kind`,
