@@ -136,7 +136,10 @@ fn topic(scope: &Scope<'_>, module: &mut Module, id: RelationId, names: &BTreeMa
     let cleanup = if relation.facts.changelog == Changelog::Append { "delete" } else { "compact" };
     let mut config = vec![entry("cleanup.policy", cleanup)];
     let retention = relation.retention_ms.or_else(|| scope.env.settings.duration("retention").map(|kept| kept.0));
-    if let Some(kept) = retention {
+    // Compaction keeps the last record of each key for ever.
+    if cleanup == "delete"
+        && let Some(kept) = retention
+    {
         let ms = kept.map_or_else(|| "-1".to_string(), |ms| ms.to_string());
         config.push(entry("retention.ms", ms));
     }

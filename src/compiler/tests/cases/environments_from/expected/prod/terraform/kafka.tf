@@ -49,7 +49,6 @@ resource "confluent_kafka_topic" "customers" {
   rest_endpoint    = confluent_kafka_cluster.main.rest_endpoint
   config = {
     "cleanup.policy" = "compact"
-    "retention.ms"   = "604800000"
   }
   depends_on = [confluent_role_binding.weir_manage_topic_live_customers]
 
