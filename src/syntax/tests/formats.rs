@@ -41,9 +41,8 @@ fn blocks(page: &str, language: &str) -> Vec<String> {
 /// The trees of a file's queries, in one form of printing.
 fn queries(text: &str) -> Vec<Option<String>> {
     let items = parse(FileId(0), text).file.items;
-    let bodies = items.into_iter().filter_map(|item| match item.kind {
-        ItemKind::Transform(transform) => Some(transform.body.value),
-        _ => None,
+    let bodies = items.into_iter().filter_map(|item| {
+        if let ItemKind::Transform(transform) = item.kind { Some(transform.body.value) } else { None }
     });
     bodies.map(|body| sql::parse(FileId(0), &body, 0).query.map(|query| sql::print(&query))).collect()
 }
