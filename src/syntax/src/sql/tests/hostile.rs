@@ -136,6 +136,7 @@ fn what_nests_as_deep_as_allowed_fits_the_stack_of_a_thread() {
     for nest in NESTS {
         let text = format!("SELECT {}", nested(*nest, allowed(*nest)));
         let query = read(&text).query.expect(&text);
+        assert!(layout::lines(&text, 0, 0).is_some(), "{text}");
         assert!(print(&query).len() >= text.len() / 2);
         assert!(
             read(&format!("SELECT {}", nested(*nest, allowed(*nest) + 1))).query.is_none() || nest.0.contains("ROW<")
@@ -144,6 +145,7 @@ fn what_nests_as_deep_as_allowed_fits_the_stack_of_a_thread() {
     for nest in TABLES {
         let text = format!("SELECT * FROM {}", nested(*nest, allowed(*nest)));
         let query = read(&text).query.expect(&text);
+        assert!(layout::lines(&text, 0, 0).is_some(), "{text}");
         assert!(print(&query).len() >= text.len() / 2);
     }
 }
@@ -212,6 +214,29 @@ fn garbage(size: usize) {
             assert!(!parsed.diagnostics.is_empty(), "{}", text.chars().take(20).collect::<String>());
             assert!(parsed.diagnostics.len() <= 1_000, "{}", parsed.diagnostics.len());
         }
+    }
+}
+
+#[test]
+fn long_and_deep_queries_are_laid_out_fast() {
+    let many = |piece: &str| piece.repeat(5_000);
+    for text in [
+        format!("SELECT a{} FROM t", many(" + a")),
+        format!("SELECT a FROM t WHERE a{}", many(" AND a")),
+        format!("SELECT a FROM t WHERE a{}", many(" AND (a OR f(b, c)) -- c\n")),
+        format!("SELECT a{} FROM t", many("[1]")),
+        format!("SELECT a{} FROM t", many(", f(a, b)")),
+        format!("SELECT a FROM t WHERE a IN (1{})", many(", 2")),
+        format!("SELECT 1{}", many(" UNION SELECT 1")),
+        format!("SELECT 1 FROM t{}", many(" JOIN t FOR SYSTEM_TIME AS OF a.ts AS a ON TRUE")),
+        format!("SELECT CASE{} END FROM t", many(" WHEN a THEN b")),
+        format!("SELECT {}a FROM t", many("NOT ")),
+        format!("SELECT a FROM t {}", many("/* c */ -- d\n\n")),
+    ] {
+        let start = Instant::now();
+        let lines = layout::lines(&text, 0, 0).expect(&text[..40]);
+        assert!(start.elapsed() < Duration::from_secs(20), "{:?}: {}", start.elapsed(), &text[..40]);
+        assert_eq!(layout::lines(&lines.join("\n"), 0, 0), Some(lines));
     }
 }
 
