@@ -192,6 +192,15 @@ pub(super) fn lacking(message: &str, help: &str, span: Span) -> Diagnostic {
     Diagnostic::new(codes::UNSUPPORTED, span, message, "").help(help)
 }
 
+pub(super) fn unit_argument(word: &str, span: Span) -> Diagnostic {
+    let message = format!("the unit `{word}` is no argument of this function");
+    lacking(
+        &message,
+        "units stand in `FLOOR(x TO MONTH)`, `EXTRACT(MONTH FROM x)`, `TIMESTAMPADD(DAY, n, x)` and `TIMESTAMPDIFF(DAY, a, b)`",
+        span,
+    )
+}
+
 /// In back-ticks.
 fn quote(name: &str) -> String {
     format!(" `{}` ", name.replace('`', "``"))

@@ -2,12 +2,13 @@ use pest::iterators::Pair;
 use weir_diagnostics::{Span, Spanned};
 
 use super::special::bare_call;
-use super::{Builder, Built, Kids};
+use super::{Builder, Built, Kids, Stop};
 use crate::sql::ast::{
     Arg, ArgValue, Bound, BoundKind, Call, Expr, ExprKind, Frame, FrameUnit, NullTreatment, OrderItem, Over, Path,
     TableArg, TableArgSource, TimeUnit, WindowSpec,
 };
 use crate::sql::grammar::Rule;
+use crate::sql::{diagnostics, reserved};
 
 /// Functions whose first argument is a unit of time.
 const UNIT_FIRST: &[&str] = &["TIMESTAMPADD", "TIMESTAMPDIFF"];
@@ -96,6 +97,7 @@ impl Builder<'_> {
             }
             Rule::K_DEFAULT => ArgValue::Default,
             _ => {
+                self.no_unit(&value)?;
                 let expr = self.expr(value)?;
                 match kids.next() {
                     Some(tail) => self.query_arg(expr, tail)?,
@@ -104,6 +106,18 @@ impl Builder<'_> {
             }
         };
         Ok(Arg { name, value, span })
+    }
+
+    /// Refuses `f(x, MONTH)`, which other databases know: back-ticks around the word would not help.
+    pub(super) fn no_unit(&mut self, expr: &Pair<'_, Rule>) -> Built<()> {
+        let at = expr.as_span().start();
+        let word = self.text.get(at..self.trimmed(at, expr.as_span().end())).unwrap_or_default();
+        if TimeUnit::from_word(word).is_none() || !reserved::is_reserved(word) {
+            return Ok(());
+        }
+        let span = self.span(expr);
+        self.diagnostics.push(diagnostics::unit_argument(word, span));
+        Err(Stop)
     }
 
     /// `TIMESTAMPADD(DAY, …)`: the first argument is a word.

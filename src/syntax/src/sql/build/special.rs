@@ -179,6 +179,7 @@ impl Builder<'_> {
         call.parens = true;
         call.args.push(plain_arg(first));
         while let Some(pair) = kids.next() {
+            self.no_unit(&pair)?;
             call.args.push(plain_arg(self.expr(pair)?));
         }
         Ok(ExprKind::Call(Box::new(call)))
