@@ -46,7 +46,7 @@ fuzz_target!(|text: &str| PROJECT.with(|project| {
     let expression = CelExpression { text: text.to_string(), span };
     let mut diagnostics = Diagnostics::default();
     let reads = weir_cel::check_condition(&expression, topic, &mut diagnostics);
-    for path in reads {
+    for path in reads.content.iter().chain(&reads.presence) {
         assert!(path.0.first().is_none_or(|name| topic.columns.iter().any(|column| column.name == *name)), "{path:?}");
     }
     for field in ["code", "amount", "labels", "merchant"] {
