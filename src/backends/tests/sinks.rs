@@ -252,3 +252,15 @@ fn a_key_that_a_view_casts_is_no_key_to_a_planner_that_asks() {
     assert!(insert("2.3", "tags").ends_with("ON CONFLICT DO DEDUPLICATE;\n"), "{}", insert("2.3", "tags"));
     assert!(!insert("2.2", "tags").contains("ON CONFLICT") && !insert("2.3", "sums").contains("ON CONFLICT"));
 }
+
+#[test]
+fn topics_that_the_snowflake_connector_takes_for_one_are_refused() {
+    let sink = |other: &str| {
+        format!(
+            "naming {{ topic = \"{{item}}\" }}\ntopic `a.b` {{ id int }}\ntopic {other} {{ id int }}\n\
+             sink wh: snowflake {{ database = \"D\" from = [`a.b` as AB, {other}] }}"
+        )
+    };
+    clean(&sink("a_bc"), CLOUD);
+    assert_eq!(codes(&sink("a_b"), CLOUD), ["E0901"]);
+}

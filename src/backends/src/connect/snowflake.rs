@@ -95,8 +95,20 @@ fn tables(emit: &mut Emit<'_, '_>, sink: &Sink, inputs: &[(&SinkInput, Shape<'_>
                 reason,
             ));
         }
-        // The connector reads the topic as a regular expression.
+        if let Some((_, other)) = inputs.iter().find(|(_, other)| other.topic != shape.topic && reads(shape, other)) {
+            let reason =
+                format!("the connector reads a dot in it as any character, so it also means `{}`", other.topic);
+            let sink = "one connector of a Snowflake sink";
+            emit.diagnostics.push(diagnostics::name_not_possible(input.span, "topic", shape.topic, sink, &reason));
+        }
         map.push(format!("{}:{table}", shape.topic));
     }
     config.fix("snowflake.topic2table.map", map.join(","), NAMES);
+}
+
+/// Whether the topic's name, as the regular expression for which the connector takes it, means another topic as well.
+fn reads(shape: &Shape<'_>, other: &Shape<'_>) -> bool {
+    let same_length = shape.topic.len() == other.topic.len();
+    same_length
+        && shape.topic.bytes().zip(other.topic.bytes()).all(|(pattern, byte)| pattern == b'.' || pattern == byte)
 }
