@@ -16,7 +16,8 @@ use flows::Flows;
 use std::collections::BTreeMap;
 use weir_diagnostics::{Diagnostics, Span};
 use weir_ir::{
-    Class, Classes, ColumnRef, Environment, Platform, PolicyEffect, PolicyTarget, Project, Proof, Protection, RuleBody,
+    Class, Classes, ColumnPath, ColumnRef, Environment, Platform, PolicyEffect, PolicyTarget, Project, Proof,
+    Protection, RuleBody,
 };
 
 /// Fills in the classes and protection of derived columns, and each environment's `protection` and `proof`. What does
@@ -46,6 +47,7 @@ pub(crate) fn prove(project: &mut Project, diagnostics: &mut Diagnostics) {
         }
         found.report(project, diagnostics);
         classification(project, diagnostics);
+        encrypted(project, diagnostics);
     }
     for (column, found) in classes {
         let relation = project.relations.get_mut(column.relation);
@@ -133,6 +135,18 @@ fn classification(project: &Project, diagnostics: &mut Diagnostics) {
                     diagnostics.push(diagnostics::unclassified(column.span, &name, policy.span));
                 }
             }
+        }
+    }
+}
+
+/// Who encrypts a field means that somebody should not see it; the proof follows classes only.
+fn encrypted(project: &Project, diagnostics: &mut Diagnostics) {
+    for encryption in &project.encryptions {
+        let column = &encryption.column;
+        let above = (1..=column.path.0.len()).filter_map(|n| column.path.0.get(..n));
+        let mut above = above.map(|path| ColumnRef { relation: column.relation, path: ColumnPath(path.to_vec()) });
+        if above.all(|column| declared_classes(project, &column).is_empty()) {
+            diagnostics.push(diagnostics::encrypted_unclassified(project, encryption));
         }
     }
 }

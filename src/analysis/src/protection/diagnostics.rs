@@ -4,10 +4,11 @@ use super::{aggregates, column_name, judge::Why, violations::Violation};
 use weir_diagnostics::{
     Diagnostic, Span,
     codes::protection::{
-        DECRYPTED, DENIED, ENCRYPTED_USE, LEAK, MASKED_KEY, NOT_PROTECTED, UNCLASSIFIED, USELESS_ALLOW,
+        DECRYPTED, DENIED, ENCRYPTED_UNCLASSIFIED, ENCRYPTED_USE, LEAK, MASKED_KEY, NOT_PROTECTED, UNCLASSIFIED,
+        USELESS_ALLOW,
     },
 };
-use weir_ir::{Allow, EndPointKind, Flow, PolicyEffect, Project, Protection, RelationKind, Step};
+use weir_ir::{Allow, Encryption, EndPointKind, Flow, PolicyEffect, Project, Protection, RelationKind, Step};
 
 /// The path as labels: the last step is the primary place, the others stand in their order with numbers.
 pub(super) fn violation(project: &Project, violation: &Violation) -> Diagnostic {
@@ -149,13 +150,27 @@ pub(super) fn unclassified(span: Span, name: &str, policy: Span) -> Diagnostic {
 
 pub(super) fn useless_allow(project: &Project, allow: &Allow) -> Diagnostic {
     let column = column_name(project, &allow.column);
+    let help = match project.relations[allow.column.relation].kind {
+        RelationKind::Transform(_) => "name the column that was given the class, not one that is made of it",
+        RelationKind::Captured { .. }
+        | RelationKind::Topic { .. }
+        | RelationKind::DeadLetter { .. }
+        | RelationKind::Product { .. } => "remove it, so that it allows nothing by accident later",
+    };
     Diagnostic::new(
         USELESS_ALLOW,
         allow.span,
         format!("this `allow` covers nothing: `{column}` does not get there in plain text"),
         "an exception from nothing",
     )
-    .help("remove it, so that it allows nothing by accident later")
+    .help(help)
+}
+
+pub(super) fn encrypted_unclassified(project: &Project, encryption: &Encryption) -> Diagnostic {
+    let column = column_name(project, &encryption.column);
+    let message = format!("`{column}` is encrypted, and has no class");
+    Diagnostic::new(ENCRYPTED_UNCLASSIFIED, encryption.span, message, "its plaintext is followed nowhere")
+        .help("give it a class (`@pci`), so that the proof follows it to where it is decrypted")
 }
 
 pub(super) fn encrypted_use(span: Span, what: &str, state: &Protection) -> Diagnostic {

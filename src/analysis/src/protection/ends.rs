@@ -10,8 +10,8 @@ use super::{
 use std::collections::{BTreeMap, BTreeSet};
 use weir_diagnostics::Span;
 use weir_ir::{
-    Access, Class, ColumnRef, EndPoint, EndPointKind, Finding, Flow, Hold, Path, Platform, Protection, ReachedColumn,
-    Relation, RelationId, RelationKind, Service, Sink, SinkKind, Step,
+    Access, Changelog, Class, ColumnRef, EndPoint, EndPointKind, Finding, Flow, Hold, Path, Platform, Protection,
+    ReachedColumn, Relation, RelationId, RelationKind, Service, Sink, SinkKind, Step,
 };
 use weir_platforms::decryption::{Reader, decrypts};
 
@@ -28,6 +28,8 @@ pub(super) struct End {
     inputs: Vec<(RelationId, Span)>,
     /// Tables that it reads in their database.
     tables: Vec<RelationId>,
+    /// Inputs that Flink hands over, as it reads them, and no connector.
+    by_flink: BTreeSet<RelationId>,
     /// What reads there and may decrypt.
     reader: Option<Reader>,
     /// Of the last step.
@@ -65,6 +67,7 @@ impl End {
             derived: false,
             inputs: Vec::new(),
             tables: Vec::new(),
+            by_flink: BTreeSet::new(),
             reader: None,
             how: "delivered here",
             holds_if: Vec::new(),
@@ -82,10 +85,22 @@ fn sink(place: &Place<'_>, sink: &Sink) -> End {
     End {
         sink_kind: Some(kind),
         inputs: sink.inputs.iter().map(|input| (input.relation, input.span)).collect(),
+        by_flink: by_flink(place, sink),
         reader: Some(if tableflow { Reader::Tableflow } else { Reader::SinkConnector }),
         holds_if: vec![format!("who may read `{}` is decided there", sink.name)],
         ..End::new(EndPointKind::Sink, &sink.name, sink.span)
     }
+}
+
+/// Iceberg tables of a self-managed environment that Flink writes, because the Connect sink only appends what lies in a
+/// topic: captured tables and whatever else changes.
+fn by_flink(place: &Place<'_>, sink: &Sink) -> BTreeSet<RelationId> {
+    let here = place.environment.is_some_and(|env| env.platform == Platform::SelfManaged);
+    let inputs = sink.inputs.iter().map(|input| input.relation).filter(|id| {
+        let relation = &place.project.relations[*id];
+        matches!(relation.kind, RelationKind::Captured { .. }) || relation.facts.changelog != Changelog::Append
+    });
+    if here && bound_kind(place, sink) == SinkKind::Iceberg { inputs.collect() } else { BTreeSet::new() }
 }
 
 /// Services that run here and read a relation or a database. They see ciphertext: weir gives them no right to a key.
@@ -158,8 +173,11 @@ fn error_topic(place: &Place<'_>, sink: &Sink) -> Option<End> {
         SinkKind::Snowflake | SinkKind::Postgres | SinkKind::S3 | SinkKind::Http => true,
     };
     let embedded = place.environment.is_some_and(|env| env.platform == Platform::Embedded);
-    (connector && !embedded).then(|| End {
-        inputs: sink.inputs.iter().map(|input| (input.relation, input.span)).collect(),
+    let by_flink = by_flink(place, sink);
+    let inputs = sink.inputs.iter().filter(|input| !by_flink.contains(&input.relation));
+    let inputs: Vec<_> = inputs.map(|input| (input.relation, input.span)).collect();
+    (connector && !embedded && !inputs.is_empty()).then(|| End {
+        inputs,
         how: "put here when it can't be delivered",
         holds_if: vec!["nobody else may read the topic".to_string()],
         ..End::new(EndPointKind::Topic, &format!("{} (error topic)", sink.name), sink.span)
@@ -172,7 +190,9 @@ type Judged = BTreeMap<(Flow, Class, ColumnRef, ReachedColumn), (Finding, Option
 fn findings(place: &Place<'_>, flows: &Flows, end: End, found: &mut Found) -> EndPoint {
     let mut judged = Judged::new();
     for (relation, span) in &end.inputs {
-        for (column, label, slot) in flows.at_rest(place, *relation) {
+        let flink = end.by_flink.contains(relation);
+        let labels = if flink { flows.inside(*relation) } else { flows.at_rest(place, *relation) };
+        for (column, label, slot) in labels {
             let reached = ReachedColumn { relation: *relation, column };
             add(place, flows, &end, (&slot, label, reached, *span), &mut judged);
         }

@@ -239,17 +239,17 @@ impl Flows {
     /// What a reader of the relation's topic gets: column (none for rows), label and how it came.
     pub(super) fn at_rest(&self, place: &Place<'_>, relation: RelationId) -> Vec<(Option<String>, Label, Slot)> {
         let derived = matches!(place.project.relations[relation].kind, RelationKind::Transform(_));
-        let flows = if derived { &self.inside } else { &self.at_rest };
-        let slots = flows.range(Slot::rows(relation)..).take_while(|(slot, _)| slot.relation == relation);
-        let all = slots.flat_map(|(slot, labels)| labels.keys().map(move |label| (slot, label)));
-        all.map(|(slot, label)| (shown(slot), label.clone(), slot.clone())).collect()
+        if derived { self.inside(relation) } else { of_relation(&self.at_rest, relation) }
+    }
+
+    /// What Flink gets of it.
+    pub(super) fn inside(&self, relation: RelationId) -> Vec<(Option<String>, Label, Slot)> {
+        of_relation(&self.inside, relation)
     }
 
     /// What a reader of the database itself gets, before any mask.
     pub(super) fn in_database(&self, relation: RelationId) -> Vec<(Option<String>, Label, Slot)> {
-        let slots = self.in_database.range(Slot::rows(relation)..).take_while(|(slot, _)| slot.relation == relation);
-        let all = slots.flat_map(|(slot, labels)| labels.keys().map(move |label| (slot, label)));
-        all.map(|(slot, label)| (shown(slot), label.clone(), slot.clone())).collect()
+        of_relation(&self.in_database, relation)
     }
 
     /// The steps from the declaration to a label's place.
@@ -268,6 +268,13 @@ impl Flows {
         steps.reverse();
         Path { steps }
     }
+}
+
+/// The labels of a relation's columns and rows: column (none for rows), label, place.
+fn of_relation(flows: &BTreeMap<Slot, Labels>, relation: RelationId) -> Vec<(Option<String>, Label, Slot)> {
+    let slots = flows.range(Slot::rows(relation)..).take_while(|(slot, _)| slot.relation == relation);
+    let all = slots.flat_map(|(slot, labels)| labels.keys().map(move |label| (slot, label)));
+    all.map(|(slot, label)| (shown(slot), label.clone(), slot.clone())).collect()
 }
 
 fn how(trace: &Trace, label: &Label) -> String {

@@ -7,4 +7,5 @@ codes! {
     USELESS_ALLOW = "W0706" Warning "useless-allow" "an `allow` that covers nothing";
     ENCRYPTED_USE = "E0707" Error "encrypted-use" "an operation over ciphertext that has no meaning";
     MASKED_KEY = "E0708" Error "masked-key" "a masked column as key or join column";
+    ENCRYPTED_UNCLASSIFIED = "W0709" Warning "unclassified-encryption" "an encrypted field without a class";
 }
