@@ -29,7 +29,9 @@ pub(crate) fn one_pipeline(
     let (mut selected, mut diagnostics) = find::select(&selectors);
     if selected.len() > 1 {
         let message = format!("there are {} pipelines here", selected.len());
-        diagnostics.push(plain(codes::files::NO_SUCH_FILE, message, "name one of them"));
+        let names: Vec<String> = selected.iter().map(|one| format!("`{}`", one.name())).collect();
+        let help = format!("name one of them, before a dot or with `--pipeline`: {}", names.join(", "));
+        diagnostics.push(plain(codes::files::NO_SUCH_FILE, message, &help));
     }
     let Some(one) = selected.pop().filter(|_| !diagnostics.has_errors()) else {
         return Err(refuse(command, SourceMap::default(), diagnostics, output));
@@ -41,7 +43,7 @@ pub(crate) fn one_pipeline(
     Ok((checked, one.item))
 }
 
-/// [`one_pipeline`] for commands whose argument is a relation, or `PIPELINE`, or `PIPELINE.RELATION`.
+/// [`one_pipeline`] for commands whose argument is a relation or column, or `PIPELINE`, or `PIPELINE.RELATION`.
 pub(crate) fn with_item(
     command: &str,
     pipeline: Option<&str>,

@@ -212,3 +212,24 @@ fn a_folder_without_a_pipeline_item_is_a_library() {
     assert!(folder.path().join("generated/shop").is_dir());
     assert!(!folder.path().join("generated/common").exists());
 }
+
+#[test]
+fn with_several_pipelines_one_is_named() {
+    let folder = project();
+    fs::write(folder.path().join("pipelines/depot.weir"), MINIMAL.replace("{name}", "depot")).unwrap();
+    refused(folder.path(), &["--format", "plain", "describe"], 1, &["E1001", "`depot`, `shop`", "--pipeline"]);
+    let described = weir(folder.path(), &["describe", "depot", "--format", "json"]);
+    let relations: serde_json::Value = serde_json::from_slice(&described.stdout).unwrap();
+    let relation = &relations[0];
+    let column =
+        format!("{}.{}", relation["relation"].as_str().unwrap(), relation["columns"][0]["name"].as_str().unwrap());
+    for arguments in [
+        vec!["lineage".to_string(), format!("depot.{column}")],
+        vec!["lineage".into(), column.clone(), "--pipeline".into(), "depot".into()],
+    ] {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let output = weir(folder.path(), &arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(String::from_utf8_lossy(&output.stdout).starts_with(&column));
+    }
+}

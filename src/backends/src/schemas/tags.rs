@@ -3,7 +3,9 @@
 use crate::shape::Shape;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use weir_ir::{Classes, Column, ColumnPath, ColumnRef, EncryptAlgorithm, Encryption, Project, Protection, Rule, RuleBody};
+use weir_ir::{
+    Classes, Column, ColumnPath, ColumnRef, EncryptAlgorithm, Encryption, Project, Protection, Rule, RuleBody,
+};
 
 /// The tag by which an ENCRYPT rule finds its fields; never a class.
 pub(crate) fn encryption(kek: &str, algorithm: EncryptAlgorithm) -> String {
@@ -38,14 +40,13 @@ fn field_rule(of: &Rule, column: &Column) -> Option<(Vec<String>, String)> {
 /// Each class with what it implies, so that a declared field and the columns that inherit from it are tagged alike.
 fn classes(project: &Project, column: &Column) -> Vec<(Vec<String>, String)> {
     let all = |classes: &Classes| -> BTreeSet<String> {
-        let implied = classes.iter().filter_map(|class| project.classifications.get(class)).flat_map(|row| &row.implies);
+        let implied =
+            classes.iter().filter_map(|class| project.classifications.get(class)).flat_map(|row| &row.implies);
         classes.iter().chain(implied).map(|class| class.0.clone()).collect()
     };
     let own = all(&column.classes).into_iter().map(|class| (Vec::new(), class));
-    let nested = column
-        .nested
-        .iter()
-        .flat_map(|field| all(&field.classes).into_iter().map(|class| (field.path.clone(), class)));
+    let nested =
+        column.nested.iter().flat_map(|field| all(&field.classes).into_iter().map(|class| (field.path.clone(), class)));
     own.chain(nested).collect()
 }
 

@@ -7,7 +7,7 @@ use weir_ir::{ColumnPath, ColumnRef, Edge, Flow, Project, RelationId};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// A column as the pipeline file names it: `product_sales.price`, `shop.customers.email`
+    /// A column as the pipeline file names it (`product_sales.price`, `shop.customers.email`), or PIPELINE.COLUMN
     #[arg(value_name = "COLUMN")]
     column: String,
     /// Only what it comes from
@@ -22,20 +22,22 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, output: &Output) -> Exit {
-    let checked = match super::one_pipeline("lineage", args.pipeline.as_deref(), output) {
-        Ok((checked, _)) => checked,
+    let argument = Some(args.column.as_str());
+    let (checked, item) = match super::with_item("lineage", args.pipeline.as_deref(), argument, output) {
+        Ok(found) => found,
         Err(exit) => return exit,
     };
     let project = &checked.project;
-    let Some(start) = find(project, &args.column) else { return unknown(project, &args.column) };
+    let column = item.unwrap_or_else(|| args.column.clone());
+    let Some(start) = find(project, &column) else { return unknown(project, &column) };
     let up = if args.down { Vec::new() } else { walk(project, &start, upstream) };
     let down = if args.up { Vec::new() } else { walk(project, &start, downstream) };
     if output.format == Format::Json {
         let list = |steps: &[Step]| steps.iter().map(|step| step_json(project, step)).collect::<Vec<Value>>();
-        let value = json!({ "column": args.column, "up": list(&up), "down": list(&down) });
+        let value = json!({ "column": column, "up": list(&up), "down": list(&down) });
         output.data(&format!("{value:#}\n"));
     } else {
-        output.data(&page(project, &args.column, &up, &down));
+        output.data(&page(project, &column, &up, &down));
     }
     Exit::Fine
 }

@@ -12,6 +12,14 @@ pub(crate) struct Selected {
     pub(crate) item: Option<String>,
 }
 
+impl Selected {
+    /// As a selector names it: the file without its ending, or the folder.
+    pub(crate) fn name(&self) -> &str {
+        let first = self.unit.files.first().map_or("", |file| file.artifact.as_str());
+        first.split_once('/').map_or_else(|| first.strip_suffix(".weir").unwrap_or(first), |(folder, _)| folder)
+    }
+}
+
 /// Where pipelines are looked for without a path.
 const HOME: &str = "pipelines";
 

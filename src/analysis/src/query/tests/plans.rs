@@ -254,7 +254,9 @@ fn long_chains_and_deep_nesting_end_in_an_answer() {
 #[test]
 fn a_temporal_join_may_compute_the_left_side_of_its_key() {
     let join = |on: &str| {
-        format!("SELECT a.id, p.name FROM app a LEFT JOIN shop.prod FOR SYSTEM_TIME AS OF a.ts AS p ON {on} WHERE a.qty > 0")
+        format!(
+            "SELECT a.id, p.name FROM app a LEFT JOIN shop.prod FOR SYSTEM_TIME AS OF a.ts AS p ON {on} WHERE a.qty > 0"
+        )
     };
     for on in ["a.pid + 1 = p.pid", "p.pid = ABS(a.pid)", "a.pid + a.id = p.pid AND a.qty > 1"] {
         let outcome = analysed(&join(on));
