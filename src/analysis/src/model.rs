@@ -16,6 +16,7 @@ mod settings;
 mod template;
 mod transforms;
 mod types;
+mod unused;
 
 use index::Index;
 use settings::{Checker, Position};
@@ -46,6 +47,7 @@ pub(crate) fn build(files: &[File], diagnostics: &mut Diagnostics) -> Project {
     environments::build(&mut build);
     cases::build(&mut build);
     renames::build(&mut build);
+    unused::build(&mut build);
     let mut project = build.project;
     crate::query::check_targets(&project, diagnostics);
     transforms::prove(&mut project, diagnostics);

@@ -93,7 +93,9 @@ fn table<'a>(
     };
     let (columns, found) = columns::columns(build, Owner::Table, &table.fields);
     let key = key_of(build, &columns);
-    if key.is_none() {
+    if columns.is_empty() && nothing_broken(build, &table.fields) {
+        build.diagnostics.push(messages::no_fields("table", &name, table.name.span));
+    } else if key.is_none() {
         build.diagnostics.push(messages::no_key(&name, table.name.span));
     }
     let facts = RelationFacts {
@@ -127,7 +129,9 @@ fn topic<'a>(build: &mut Build<'a>, item: &ast::Item, topic: &'a ast::Topic, ref
     };
     let (columns, found) = columns::columns(build, Owner::Topic, &topic.fields);
     let key = key_of(build, &columns).filter(|_| upsert);
-    if upsert && key.is_none() {
+    if columns.is_empty() && nothing_broken(build, &topic.fields) {
+        build.diagnostics.push(messages::no_fields("topic", &name, topic.name.span));
+    } else if upsert && key.is_none() {
         build.diagnostics.push(messages::no_topic_key(&name, topic.name.span));
     }
     let facts = RelationFacts {
@@ -178,6 +182,11 @@ pub(super) fn declared(
 /// The record's timestamp as a time attribute.
 pub(super) fn rowtime() -> TimeAttribute {
     TimeAttribute { column: "$rowtime".into(), ty: Type::not_null(DataType::TimestampLtz(3)), event: true }
+}
+
+/// Whether no field was written, rather than all of them left out because something is wrong with them.
+fn nothing_broken(build: &Build<'_>, fields: &[ast::Field]) -> bool {
+    fields.is_empty() && build.index.broken.is_empty()
 }
 
 /// Columns with `@key`.

@@ -26,5 +26,7 @@ codes! {
     BAD_PARAM = "E0425" Error "bad-param" "a param whose value can't be used";
     NOT_IN_GOVERNANCE = "E0426" Error "not-in-governance" "an item that only files of the governance folder may hold";
     NOT_ON_PLATFORM = "E0427" Error "not-on-platform" "a kind or setting that the platform does not have";
+    NO_FIELDS = "E0428" Error "no-fields" "a table or topic without fields";
     PRECISION_LOST = "W0450" Warning "precision-lost" "a time whose digits are cut on the way";
+    UNUSED = "W0451" Warning "unused-item" "an item that nothing uses";
 }

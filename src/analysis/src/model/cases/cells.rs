@@ -173,6 +173,18 @@ fn text(text: &str, data: &DataType, declared: Option<&DeclaredType>) -> Result<
         let known = literals.iter().map(|literal| format!("`{literal}`")).collect::<Vec<_>>().join(", ");
         return Err(format!("it is none of {known}"));
     }
+    // They travel as text, and a text that is none would be a value that the source can't hold.
+    match declared {
+        Some(DeclaredType::Uuid) if !is_uuid(text) => {
+            return Err("write a uuid as `'7d444840-9dc0-11d1-b245-5ffdce74fad2'`".into());
+        }
+        Some(DeclaredType::Json) => {
+            if let Err(problem) = serde_json::from_str::<serde_json::Value>(text) {
+                return Err(format!("it is no JSON: {problem}"));
+            }
+        }
+        _ => {}
+    }
     let right = match data {
         DataType::Char(n) | DataType::VarChar(n) => {
             if text.chars().count() > usize::try_from(*n).unwrap_or(usize::MAX) {
@@ -188,6 +200,13 @@ fn text(text: &str, data: &DataType, declared: Option<&DeclaredType>) -> Result<
         _ => false,
     };
     if right { Ok(()) } else { Err(expected(data)) }
+}
+
+/// As PostgreSQL prints one, in either case.
+fn is_uuid(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    lengths == [8, 4, 4, 4, 12] && groups.iter().all(|group| group.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "whatever else was written is treated alike")]

@@ -207,6 +207,20 @@ pub(in crate::model) fn rename_without_effect(what: &str, at: Span) -> Diagnosti
     Diagnostic::new(weir_diagnostics::codes::settings::BAD_ATTRIBUTE, at, message, "").help("remove the `@was(…)`")
 }
 
+/// `help` says how it would be used.
+pub(in crate::model) fn unused(name: &ast::Name, what: &str, help: &str) -> Diagnostic {
+    let message = format!("nothing uses the {what} `{}`", name.value);
+    let code = weir_diagnostics::codes::settings::UNUSED;
+    Diagnostic::new(code, name.span, message, "")
+        .help(format!("remove it, or {}", help.replace("{name}", &format!("{{{}}}", name.value))))
+}
+
+pub(in crate::model) fn no_fields(what: &str, name: &str, at: Span) -> Diagnostic {
+    let code = weir_diagnostics::codes::settings::NO_FIELDS;
+    Diagnostic::new(code, at, format!("the {what} `{name}` has no fields"), "")
+        .help("list them, one a line: `order_id int @key`")
+}
+
 /// Types and places of the referring and of the referred column.
 pub(in crate::model) fn reference_types(path: &ast::Path, own: (&Type, Span), other: (&Type, Span)) -> Diagnostic {
     let message = format!("`{}` is {} here and {} there", dotted(path), own.0.data, other.0.data);

@@ -4,7 +4,7 @@ use super::messages;
 use crate::model::{Build, settings::Position, template};
 use std::collections::BTreeMap;
 use weir_diagnostics::Span;
-use weir_ir::{Environment, Physical, PhysicalNames, Platform, RelationId, RelationKind, SinkKind};
+use weir_ir::{Binding, Environment, Physical, PhysicalNames, Platform, RelationId, RelationKind, Sink, SinkKind};
 use weir_platforms::kinds::{NAMING, PlaceholderSet, naming_default};
 use weir_syntax::ast;
 
@@ -194,9 +194,12 @@ impl Namer<'_, '_, '_> {
 
     fn sinks(&mut self, names: &mut PhysicalNames) {
         let sinks = self.build.project.sinks.clone();
+        // Two sinks may write to one place, but not into one table of it.
+        let mut places: BTreeMap<String, Taken> = BTreeMap::new();
         for sink in &sinks {
             let Some(binding) = self.environment.sinks.get(&sink.name) else { continue };
-            let mut tables = Taken::default();
+            let place = place_of(sink, binding);
+            let mut tables = places.remove(&place).unwrap_or_default();
             for input in &sink.inputs {
                 let relation = &self.build.project.relations[input.relation];
                 let item = relation.name.replace('.', "_");
@@ -219,6 +222,7 @@ impl Namer<'_, '_, '_> {
                     .sink_tables
                     .insert((sink.name.clone(), input.relation), Physical { name: table, span: input.span });
             }
+            places.insert(place, tables);
         }
     }
 
@@ -327,6 +331,21 @@ impl Sort {
             | Sort::Kek => None,
         }
     }
+}
+
+/// Where a sink's tables lie, as its settings say: the server with its database and schema, the catalog, the bucket. Of an
+/// endpoint without tables it is the sink itself.
+fn place_of(sink: &Sink, binding: &Binding<SinkKind>) -> String {
+    let settings: &[&str] = match binding.kind {
+        SinkKind::Snowflake => &["account", "database", "existing", "schema"],
+        SinkKind::Postgres => &["host", "port", "database", "schema"],
+        SinkKind::Iceberg => &["catalog", "uri", "warehouse", "bucket", "existing", "database"],
+        SinkKind::S3 => &["bucket", "existing", "prefix"],
+        SinkKind::File => &["path"],
+        SinkKind::Http => return sink.name.clone(),
+    };
+    let stated = settings.iter().map(|name| format!("{:?}", binding.settings.get(name)));
+    format!("{:?} {}", binding.kind, stated.collect::<Vec<_>>().join(" "))
 }
 
 /// Lower-case letters and digits, everything else `joint`.
