@@ -1,6 +1,6 @@
 //! Pieces of text that every backend needs: comments that name the origin, JSON, and the quoting of SQL.
 //!
-//! Artifacts may hold placeholders (`@{output:NAME}`), so a literal `@{` of the user is written `@@{` everywhere.
+//! Artifacts may hold placeholders (`@{output:NAME}`), so a literal `@{` of the user is escaped everywhere (`escape_literal`).
 
 use std::fmt;
 use weir_diagnostics::Span;

@@ -26,7 +26,7 @@ pub use environment::{
     SecretStore,
 };
 pub use lineage::{ColumnRef, Edge, EdgeKind, Flow};
-pub use placeholder::{Placeholder, escape_literal};
+pub use placeholder::{Piece, Placeholder, escape_literal, print_pieces, read_pieces};
 pub use project::{
     Access, Allow, CelExpression, Classification, EncryptAlgorithm, Encryption, Expose, Kek, KekKind, Mask, MaskKind,
     Otherwise, Param, PolicyEffect, PolicyRule, PolicyTarget, Project, Reach, Rule, RuleBody, RuleMode, Service,

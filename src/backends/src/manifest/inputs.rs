@@ -2,7 +2,7 @@ use super::files;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
-use weir_ir::{ArtifactSet, Environment, SecretStore, Settings, Value};
+use weir_ir::{ArtifactSet, Environment, Piece, Placeholder, SecretStore, Settings, Value, read_pieces};
 
 /// What the artifacts of an environment leave open.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -89,18 +89,14 @@ impl Inputs {
     }
 }
 
-/// Calls back for each `@{kind:name}`; `@@{` is a literal `@{`.
+/// Calls back for each placeholder.
 fn scan(text: &str, found: &mut impl FnMut(&str, &str)) {
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("@{") {
-        rest = after;
-        if before.ends_with('@') {
-            continue;
-        }
-        if let Some((inside, _)) = after.split_once('}')
-            && let Some((kind, name)) = inside.split_once(':')
-        {
-            found(kind, name);
+    for piece in read_pieces(text) {
+        match piece {
+            Piece::Placeholder(Placeholder::Env(name)) => found("env", &name),
+            Piece::Placeholder(Placeholder::Output(name)) => found("output", &name),
+            Piece::Placeholder(Placeholder::Secret(name)) => found("secret", &name),
+            Piece::Literal(_) => {}
         }
     }
 }
