@@ -71,7 +71,7 @@ impl Backend for Terraform {
         let mut module = Module::default();
         network::emit(&scope, &mut module, diagnostics);
         database::emit(&scope, &mut module, diagnostics);
-        kms::emit(&scope, &mut module);
+        kms::emit(&scope, &mut module, &grants);
         kafka::emit(&scope, &mut module, &grants, diagnostics);
         accounts::emit(&scope, &mut module, &grants);
         flink::emit(&scope, &mut module);

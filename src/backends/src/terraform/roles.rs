@@ -72,6 +72,7 @@ pub(super) fn policy(scope: &Scope<'_>, module: &mut Module, file: File, role: &
             }
             Right::Aws { .. }
             | Right::AwsManaged { .. }
+            | Right::SharedKey { .. }
             | Right::Role { .. }
             | Right::Snowflake { .. }
             | Right::SnowflakeUser { .. } => {}

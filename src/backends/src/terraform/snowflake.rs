@@ -237,6 +237,6 @@ fn privileges(scope: &Scope<'_>, module: &mut Module, grant: &Grant) {
                     .nest(on),
             );
         }
-        Right::Role { .. } | Right::Aws { .. } | Right::AwsManaged { .. } => {}
+        Right::Role { .. } | Right::Aws { .. } | Right::AwsManaged { .. } | Right::SharedKey { .. } => {}
     }
 }

@@ -120,7 +120,30 @@ pub(super) fn variants() -> Vec<(&'static str, Project)> {
 
     let mut managed = project();
     set(&mut cloud(&mut managed).sinks, "lake", "catalog", Value::Word("managed".into()));
-    vec![("retailer", project()), ("existing", existing), ("by hand", by_hand), ("small", small), ("managed", managed)]
+
+    let mut shared = project();
+    shared.keks[0].shared = true;
+    vec![
+        ("retailer", project()),
+        ("existing", existing),
+        ("by hand", by_hand),
+        ("small", small),
+        ("managed", managed),
+        ("shared", shared),
+    ]
+}
+
+#[test]
+fn a_shared_kek_is_granted_to_confluent_and_no_other_is() {
+    for (name, project) in variants() {
+        let all = files(&emit(&project));
+        let kms = all.get("kms.tf").map_or("", String::as_str);
+        assert_eq!(kms.contains("resource \"aws_kms_grant\" \"csfle_key\""), name == "shared", "{name}");
+        let asked = all.get("variables.tf").is_some_and(|text| text.contains("confluent_kms_principals"));
+        assert_eq!(asked, name == "shared", "{name}");
+        let rows = super::access_table(&project, project.environment("cloud").unwrap());
+        assert_eq!(rows.iter().any(|row| row.principal == "Confluent's own services"), name == "shared", "{name}");
+    }
 }
 
 #[test]
