@@ -209,7 +209,8 @@ fn place(project: &Project, env: &Environment) -> Place {
         used_by: flow.to.clone(),
         in_state: flow.in_state,
     };
-    let secrets: Vec<Secret> = env.proof.secrets.iter().map(flow).collect();
+    let secrets: Vec<Secret> =
+        env.proof.secrets.iter().chain(&crate::terraform::made_secrets(project, env)).map(flow).collect();
     Place {
         name: env.name.clone(),
         platform: env.platform.to_string(),

@@ -53,7 +53,7 @@ use module::{File, Module, data, plain};
 use scope::Scope;
 use values::{Part, entry, node, object, refer, template, text};
 use weir_diagnostics::Diagnostics;
-use weir_ir::{ArtifactSet, Environment, Platform, Project};
+use weir_ir::{ArtifactSet, Environment, Platform, Project, SecretFlow, SecretRef, SinkKind, address};
 
 pub(crate) struct Terraform;
 
@@ -84,6 +84,23 @@ impl Backend for Terraform {
         module.moved(&project.renames);
         module.write(&env.name, &header(&scope), out);
     }
+}
+
+/// The secrets that Terraform makes for the environment, beside the pipeline's own: what a provider returns stays in its
+/// state, and a copy lies in Secrets Manager.
+pub(crate) fn made_secrets(project: &Project, env: &Environment) -> Vec<SecretFlow> {
+    if env.platform != Platform::ConfluentCloud {
+        return Vec::new();
+    }
+    let scope = Scope::new(project, env);
+    let flow = |secret: String, to: String| SecretFlow { secret: SecretRef(secret), to, in_state: true };
+    let keys = accounts::key_owners(&scope, &access::grants(&scope)).into_iter().map(|(name, account)| {
+        flow(name.to_string(), address::terraform(&format!("confluent_service_account.{}", account.name())))
+    });
+    let users =
+        scope.sinks(SinkKind::Snowflake).map(|(sink, _)| sink).filter(|sink| snowflake::makes_user(&scope, sink));
+    let pairs = users.map(|sink| flow(format!("{sink}_private_key"), address::connector(sink, "")));
+    keys.chain(pairs).collect()
 }
 
 fn header(scope: &Scope<'_>) -> String {

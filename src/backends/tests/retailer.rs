@@ -100,3 +100,31 @@ fn an_old_name_is_in_the_manifest_and_terraform_moves_what_bore_it() {
     let (plain, _) = emitted(RETAILER);
     assert!(plain.get("cloud/terraform/moved.tf").is_none());
 }
+
+#[test]
+fn the_report_lists_the_secrets_that_terraform_makes_and_the_key_for_development() {
+    let (out, _) = emitted(RETAILER);
+    let report: Value = serde_json::from_str(&out.get("protection.json").unwrap().text).unwrap();
+    let secrets = |env: &str| -> Vec<(String, String, bool)> {
+        let place = report["environments"].as_array().unwrap().iter().find(|place| place["name"] == env).unwrap();
+        let row = |row: &Value| {
+            let text = |name: &str| row[name].as_str().unwrap().to_string();
+            (text("secret"), text("used_by"), row["in_state"].as_bool().unwrap())
+        };
+        place["secrets"].as_array().unwrap().iter().map(row).collect()
+    };
+    let (cloud, local) = (secrets("cloud"), secrets("local"));
+    for (secret, used_by) in [
+        ("kafka_weir", "terraform/confluent_service_account.weir"),
+        ("registry_services", "terraform/confluent_service_account.services"),
+        ("warehouse_private_key", "connector/warehouse"),
+    ] {
+        assert!(cloud.contains(&(secret.into(), used_by.into(), true)), "{secret}: {cloud:#?}");
+        assert!(!local.iter().any(|(name, _, _)| name == secret), "{local:#?}");
+    }
+    for used_by in ["kek/csfle_key", "service/payments_app"] {
+        assert!(local.contains(&("local_kms".into(), used_by.into(), false)), "{used_by}: {local:#?}");
+    }
+    let dev = secrets("dev");
+    assert!(!dev.iter().any(|(name, _, _)| name == "local_kms"), "{dev:#?}");
+}

@@ -1,9 +1,12 @@
 //! Where each secret goes.
 
 use weir_ir::{
-    Access, Binding, Environment, MaskKind, Platform, Project, Provision, SecretFlow, SecretStore, Settings, Value,
-    address,
+    Access, Binding, Environment, KekKind, MaskKind, Platform, Project, Provision, RelationId, SecretFlow, SecretRef,
+    SecretStore, Settings, Value, address,
 };
+
+/// What the secret of a `local_kms` key is called where the kek names none (kinds table).
+const LOCAL_KMS: &str = "local_kms";
 
 /// Every `secret(…)` of the environment with the addresses that use it, by secret.
 pub(super) fn of(project: &Project, environment: &Environment) -> Vec<SecretFlow> {
@@ -17,6 +20,7 @@ pub(super) fn of(project: &Project, environment: &Environment) -> Vec<SecretFlow
     }
     for (name, binding) in &environment.keks {
         settings(&binding.settings, &address::kek(name), false, &mut flows);
+        local_key(project, environment, (name, binding), &mut flows);
     }
     for (name, binding) in &environment.services {
         settings(&binding.settings, &address::service(name), false, &mut flows);
@@ -31,6 +35,35 @@ pub(super) fn of(project: &Project, environment: &Environment) -> Vec<SecretFlow
     flows.sort();
     flows.dedup();
     flows
+}
+
+/// The secret in which a key for development is kept, where the kek names none: the services that encrypt or decrypt with it
+/// are given it.
+fn local_key(
+    project: &Project,
+    environment: &Environment,
+    (name, binding): (&str, &Binding<KekKind>),
+    flows: &mut Vec<SecretFlow>,
+) {
+    if binding.kind != KekKind::LocalKms || environment.platform == Platform::Embedded {
+        return;
+    }
+    let stated = binding.settings.secret("secret").cloned();
+    let secret = stated.unwrap_or_else(|| SecretRef(LOCAL_KMS.into()));
+    let mut add = |to: String| flows.push(SecretFlow { secret: secret.clone(), to, in_state: false });
+    add(address::kek(name));
+    let encrypted = |id: &RelationId| {
+        project.encryptions.iter().any(|encryption| encryption.kek == name && encryption.column.relation == *id)
+    };
+    for service in project.services.iter().filter(|service| environment.services.contains_key(&service.name)) {
+        let uses = service.access.iter().any(|access| match access {
+            Access::ReadsRelation(id) | Access::WritesRelation(id) => encrypted(id),
+            Access::ReadsSource(_) | Access::WritesSource(_) => false,
+        });
+        if uses {
+            add(address::service(&service.name));
+        }
+    }
 }
 
 /// A service that works with a source's database logs in as the source does.

@@ -94,6 +94,18 @@ enum Plane {
 
 /// A key each for what an account calls itself. Connectors and statements run as their account without one.
 fn keys(scope: &Scope<'_>, module: &mut Module, accounts: &[Account]) {
+    for (name, account, plane) in wanted_keys(scope, accounts) {
+        key(scope, module, name, account, plane);
+    }
+}
+
+/// Names of the API keys that are made, with whose they are.
+pub(super) fn key_owners(scope: &Scope<'_>, grants: &[Grant]) -> Vec<(&'static str, Account)> {
+    let keys = wanted_keys(scope, &access::accounts(grants));
+    keys.into_iter().map(|(name, account, _)| (name, account)).collect()
+}
+
+fn wanted_keys(scope: &Scope<'_>, accounts: &[Account]) -> Vec<(&'static str, Account, Plane)> {
     let has = |account: Account| accounts.contains(&account);
     let transforms = scope.transforms().next().is_some();
     let connectors = has(Account::Connect);
@@ -106,11 +118,8 @@ fn keys(scope: &Scope<'_>, module: &mut Module, accounts: &[Account]) {
         ("kafka_services", Account::Services, Plane::Kafka, true),
         ("registry_services", Account::Services, Plane::Registry, true),
     ];
-    for (name, account, plane, wanted) in wanted {
-        if wanted && has(account) {
-            key(scope, module, name, account, plane);
-        }
-    }
+    let made = wanted.into_iter().filter(|(_, account, _, wanted)| *wanted && has(*account));
+    made.map(|(name, account, plane, _)| (name, account, plane)).collect()
 }
 
 fn key(scope: &Scope<'_>, module: &mut Module, name: &'static str, account: Account, plane: Plane) {
