@@ -27,7 +27,7 @@ pub(crate) struct Draft<'a> {
     pub(crate) name: &'a str,
     /// Of the name.
     pub(crate) span: Span,
-    pub(crate) body: &'a Spanned<String>,
+    pub(crate) body: &'a Body,
     pub(crate) settings: &'a TransformSettings,
     pub(crate) upsert_key: Option<Spanned<Vec<String>>>,
     pub(crate) changelog: Option<Spanned<Changelog>>,
@@ -46,37 +46,46 @@ pub(crate) struct Analyzed {
     pub(crate) row_edges: Vec<Edge>,
 }
 
-/// Names of tables in FROM and JOIN, wherever in the query, those of its own CTEs left out; best effort where the
-/// query is broken. Never reports.
-pub(crate) fn referenced_relations(body: &Spanned<String>) -> Vec<ast::Path> {
-    let parsed = weir_syntax::sql::parse(body.span.file, &body.value, body.span.start);
-    parsed.query.map_or_else(Vec::new, |query| references::of(&query))
+/// A transform's query as a tree, read once; what is wrong with it is said when it is analysed.
+pub(crate) struct Body {
+    tree: Option<weir_syntax::sql::ast::Query>,
+    diagnostics: Diagnostics,
+    /// Names of tables in FROM and JOIN, wherever in the query, those of its own CTEs left out; best effort where the
+    /// query is broken.
+    pub(crate) references: Vec<ast::Path>,
+}
+
+impl Body {
+    pub(crate) fn parse(text: &Spanned<String>) -> Body {
+        let parsed = weir_syntax::sql::parse(text.span.file, &text.value, text.span.start);
+        let references = parsed.query.as_ref().map_or_else(Vec::new, references::of);
+        Body { tree: parsed.query, diagnostics: parsed.diagnostics, references }
+    }
 }
 
 /// Relations that the query may name are in `project` already.
 pub(crate) fn analyze_transform(project: &Project, draft: &Draft<'_>, diagnostics: &mut Diagnostics) -> Analyzed {
-    let parsed = weir_syntax::sql::parse(draft.body.span.file, &draft.body.value, draft.body.span.start);
-    let broken = parsed.diagnostics.has_errors();
-    diagnostics.extend(parsed.diagnostics);
-    let Some(tree) = parsed.query else { return unknown() };
+    let broken = draft.body.diagnostics.has_errors();
+    diagnostics.extend(draft.body.diagnostics.clone());
+    let Some(tree) = &draft.body.tree else { return Analyzed::poison() };
     let mut resolver = Resolver::new(project, draft.broken);
-    let query = resolver.query(&tree);
+    let query = resolver.query(tree);
     let found = resolver.diagnostics;
     let wrong = found.has_errors() || broken;
     diagnostics.extend(found);
     if query.columns.is_empty() {
-        return unknown();
+        return Analyzed::poison();
     }
     if wrong {
         // The columns are known: who reads them is checked. The plan of something wrong would only repeat it.
-        return Analyzed { columns: facts::columns(&query, None, project), query: Some(query), ..unknown() };
+        return Analyzed { columns: facts::columns(&query, None, project), query: Some(query), ..Analyzed::poison() };
     }
     lints::query(&query, project, diagnostics);
     let mut lowering = Lowering::new(project, &draft.settings.state_ttl, Some(draft.span));
     let root = lowering.query(&query);
     diagnostics.extend(lowering.diagnostics);
     let Some(root) = root else {
-        return Analyzed { columns: facts::columns(&query, None, project), query: Some(query), ..unknown() };
+        return Analyzed { columns: facts::columns(&query, None, project), query: Some(query), ..Analyzed::poison() };
     };
     lower::check(&root.node, diagnostics);
     let facts = facts::of(draft, &query, &root, diagnostics);
@@ -93,20 +102,23 @@ pub(crate) fn check_targets(project: &Project, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Of a query in which something is wrong and has been reported.
-fn unknown() -> Analyzed {
-    Analyzed {
-        columns: Vec::new(),
-        facts: RelationFacts {
-            changelog: Changelog::Append,
-            key: None,
-            upsert_key: None,
-            time: None,
-            state: StateClass::None,
-        },
-        query: None,
-        plan: None,
-        row_edges: Vec::new(),
+impl Analyzed {
+    /// Stands for a query in which something is wrong and has been reported: it has no columns, no query and no plan,
+    /// and who reads it says nothing.
+    pub(crate) fn poison() -> Self {
+        Analyzed {
+            columns: Vec::new(),
+            facts: RelationFacts {
+                changelog: Changelog::Append,
+                key: None,
+                upsert_key: None,
+                time: None,
+                state: StateClass::None,
+            },
+            query: None,
+            plan: None,
+            row_edges: Vec::new(),
+        }
     }
 }
 

@@ -4,21 +4,22 @@ use super::{
     Build, diagnostics as messages, relations,
     settings::{self, Position, dotted},
 };
-use crate::query::{self, Draft};
+use crate::query::{self, Body, Draft};
 use std::collections::BTreeMap;
 use weir_diagnostics::{Diagnostics, Spanned};
 use weir_ir::{
-    Changelog, ColumnPath, ColumnRef, MaskKind, Project, RelationFacts, RelationKind, Settings, StateClass, StateTtl,
-    TransformSettings, Value,
+    Changelog, ColumnPath, ColumnRef, MaskKind, Project, RelationKind, Settings, StateTtl, TransformSettings, Value,
 };
 use weir_platforms::kinds::TRANSFORM;
 use weir_syntax::ast;
 
 pub(super) fn build(build: &mut Build<'_>) {
-    for position in order(build) {
-        let index = build.index;
-        let Some((item, transform)) = index.transforms.get(position.index) else { continue };
-        self::transform(build, item, transform, position.in_cycle);
+    let index = build.index;
+    let bodies: Vec<Body> = index.transforms.iter().map(|(_, transform)| Body::parse(&transform.body)).collect();
+    for position in order(build, &bodies) {
+        let found = index.transforms.get(position.index).zip(bodies.get(position.index));
+        let Some(((item, transform), body)) = found else { continue };
+        self::transform(build, item, (transform, body), position.in_cycle);
     }
 }
 
@@ -30,18 +31,12 @@ struct Place {
 }
 
 /// Depth first, in order of declaration. Says which transforms go in a circle.
-fn order(build: &mut Build<'_>) -> Vec<Place> {
+fn order(build: &mut Build<'_>, bodies: &[Body]) -> Vec<Place> {
     let index = build.index;
     let names: BTreeMap<&str, usize> =
         index.transforms.iter().enumerate().map(|(n, (_, transform))| (transform.name.value.as_str(), n)).collect();
-    let reads: Vec<Vec<usize>> = index
-        .transforms
-        .iter()
-        .map(|(_, transform)| {
-            let paths = query::referenced_relations(&transform.body);
-            paths.iter().filter_map(|path| names.get(dotted(path).as_str()).copied()).collect()
-        })
-        .collect();
+    let read = |path: &ast::Path| names.get(dotted(path).as_str()).copied();
+    let reads: Vec<Vec<usize>> = bodies.iter().map(|body| body.references.iter().filter_map(read).collect()).collect();
     let mut walk = Walk { reads: &reads, state: vec![Visit::New; reads.len()], done: Vec::new(), cycles: Vec::new() };
     for start in 0..reads.len() {
         walk.from(start);
@@ -110,7 +105,7 @@ impl Walk<'_> {
     }
 }
 
-fn transform(build: &mut Build<'_>, item: &ast::Item, transform: &ast::Transform, in_cycle: bool) {
+fn transform(build: &mut Build<'_>, item: &ast::Item, (transform, body): (&ast::Transform, &Body), in_cycle: bool) {
     let name = transform.name.value.clone();
     let checked = build.check(&TRANSFORM, &format!("transform `{name}`"), &transform.settings, Position::Item);
     build.silence(&checked, item.span);
@@ -124,14 +119,14 @@ fn transform(build: &mut Build<'_>, item: &ast::Item, transform: &ast::Transform
     let draft = Draft {
         name: &name,
         span: transform.name.span,
-        body: &transform.body,
+        body,
         settings: &settings,
         upsert_key: upsert_key(&transform.settings),
         changelog: changelog(&checked),
         event_time: event_time(&transform.settings),
         broken: &build.index.broken,
     };
-    let reads_dead_letter = reads_dead_letter(build, &transform.body);
+    let reads_dead_letter = reads_dead_letter(build, body);
     let mut analyzed = if in_cycle || reads_dead_letter {
         query::Analyzed::poison()
     } else {
@@ -145,9 +140,9 @@ fn transform(build: &mut Build<'_>, item: &ast::Item, transform: &ast::Transform
     let kind = RelationKind::Transform(settings);
     let mut relation =
         relations::declared((name, transform.name.span), kind, super::doc(item), analyzed.columns, analyzed.facts);
-    let inherited = largest_delay(&build.project, &transform.body) + relations::WATERMARK_MS;
+    let inherited = largest_delay(&build.project, body) + relations::WATERMARK_MS;
     relation.watermark_ms = relations::ms(&checked, "watermark").unwrap_or(inherited);
-    let inherited = longest_idle(&build.project, &transform.body);
+    let inherited = longest_idle(&build.project, body);
     relation.idle_ms = Some(relations::ms(&checked, "idle").unwrap_or(inherited));
     relation.owner = checked.text("owner").map(str::to_string);
     relation.partitions = relations::partitions(&checked);
@@ -176,12 +171,12 @@ fn dropped_columns(build: &mut Build<'_>, analyzed: &query::Analyzed) {
 }
 
 /// Says so where the query reads a dead letter topic: its JSON has no subject, so no table stands over it.
-fn reads_dead_letter(build: &mut Build<'_>, body: &Spanned<String>) -> bool {
+fn reads_dead_letter(build: &mut Build<'_>, body: &Body) -> bool {
     let mut found = false;
-    for path in query::referenced_relations(body) {
-        let Some(id) = build.relation(&dotted(&path)) else { continue };
+    for path in &body.references {
+        let Some(id) = build.relation(&dotted(path)) else { continue };
         if let RelationKind::DeadLetter { .. } = build.project.relations[id].kind {
-            build.diagnostics.push(messages::dead_letter_delivered(&path));
+            build.diagnostics.push(messages::dead_letter_delivered(path));
             found = true;
         }
     }
@@ -189,16 +184,14 @@ fn reads_dead_letter(build: &mut Build<'_>, body: &Spanned<String>) -> bool {
 }
 
 /// Of the relations that the query reads; nought where none has a delay.
-fn largest_delay(project: &Project, body: &Spanned<String>) -> u64 {
-    let paths = query::referenced_relations(body);
-    let delays = paths.iter().filter_map(|path| project.relations.find(&dotted(path)));
+fn largest_delay(project: &Project, body: &Body) -> u64 {
+    let delays = body.references.iter().filter_map(|path| project.relations.find(&dotted(path)));
     delays.map(|id| project.relations[id].watermark_ms).max().unwrap_or(0)
 }
 
 /// Of the relations that the query reads: a statement has one such time, and none of them may be passed over too soon.
-fn longest_idle(project: &Project, body: &Spanned<String>) -> u64 {
-    let paths = query::referenced_relations(body);
-    let times = paths.iter().filter_map(|path| project.relations.find(&dotted(path)));
+fn longest_idle(project: &Project, body: &Body) -> u64 {
+    let times = body.references.iter().filter_map(|path| project.relations.find(&dotted(path)));
     times.filter_map(|id| project.relations[id].idle_ms).max().unwrap_or(relations::IDLE_MS)
 }
 
@@ -233,26 +226,6 @@ fn event_time(written: &[ast::Setting]) -> Option<Spanned<String>> {
     let value = settings::written(written, "event_time")?;
     let names = settings::names(value);
     names.first().map(|path| Spanned::new(dotted(path), value.span))
-}
-
-impl query::Analyzed {
-    /// Stands for a query in which something is wrong and has been reported: it has no columns, no query and no plan,
-    /// and who reads it says nothing.
-    pub(crate) fn poison() -> Self {
-        query::Analyzed {
-            columns: Vec::new(),
-            facts: RelationFacts {
-                changelog: Changelog::Append,
-                key: None,
-                upsert_key: None,
-                time: None,
-                state: StateClass::None,
-            },
-            query: None,
-            plan: None,
-            row_edges: Vec::new(),
-        }
-    }
 }
 
 /// The proof over the whole project.

@@ -2,7 +2,7 @@ mod golden;
 mod plans;
 mod retailer;
 
-use super::{Analyzed, Draft, analyze_transform};
+use super::{Analyzed, Body, Draft, analyze_transform};
 use std::collections::BTreeSet;
 use weir_diagnostics::{Diagnostics, FileId, Severity, Span, Spanned};
 use weir_ir::{
@@ -106,7 +106,7 @@ fn run_with(project: &Project, sql: &str, settings: TransformSettings) -> Outcom
     let draft = Draft {
         name: "result",
         span: NOWHERE,
-        body: &body,
+        body: &Body::parse(&body),
         settings: &settings,
         upsert_key: None,
         changelog: None,
