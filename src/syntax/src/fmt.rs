@@ -8,6 +8,7 @@ mod marks;
 mod query;
 mod spacing;
 
+use crate::ast::{File, ItemKind};
 use crate::lex::{Token, TokenKind};
 use crate::split;
 use crate::sql::layout;
@@ -31,11 +32,34 @@ pub fn format(text: &str) -> Result<String, Diagnostics> {
     let mut tokens = split.tokens;
     tokens.extend(split.comments);
     tokens.sort_by_key(|token| token.start);
+    let tokens = with_queries(tokens, &parsed.file);
     let mut printer = Printer { text, marks: &marks, lines: Vec::new(), open: Vec::new(), last: None };
     for (index, token) in tokens.iter().enumerate() {
         printer.token(*token, tokens.get(index + 1..).unwrap_or_default());
     }
     Ok(align::print(printer.lines))
+}
+
+/// Each query as one token. The tree says where it begins: what looks like a setting and is none belongs to it.
+fn with_queries(tokens: Vec<Token>, file: &File) -> Vec<Token> {
+    let bodies = file.items.iter().filter_map(|item| {
+        if let ItemKind::Transform(transform) = &item.kind { Some(transform.body.span) } else { None }
+    });
+    let mut bodies = bodies.peekable();
+    let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        while bodies.peek().is_some_and(|body| body.end <= token.start) {
+            bodies.next();
+        }
+        match bodies.peek().filter(|body| body.start <= token.start) {
+            Some(body) if kept.last().is_none_or(|last| last.start < body.start) => {
+                kept.push(Token { kind: TokenKind::Sql, start: body.start, end: body.end, ..token });
+            }
+            Some(_) => {}
+            None => kept.push(token),
+        }
+    }
+    kept
 }
 
 struct Printer<'a> {

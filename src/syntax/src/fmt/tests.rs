@@ -34,9 +34,18 @@ fn a_query_in_the_line_of_its_transform_stays_there_while_it_fits() {
 #[test]
 fn a_query_that_is_wrong_keeps_its_lines() {
     formats("transform t {\n      select a,\n        from x\n}\n", "transform t {\n  select a,\n    from x\n}\n");
-    // What is no blank in SQL is not taken away: without it the query would be right.
-    formats("transform t {\n  SELECT a, b\n  FROM t\n\u{b}}\n", "transform t {\n  SELECT a, b\n  FROM t\n  \u{b}\n}\n");
     formats("transform t { select from }\n", "transform t { select from }\n");
+}
+
+#[test]
+fn what_looks_like_a_setting_and_is_none_is_a_part_of_the_query() {
+    formats("transform t {\n  SELECT =a. b. c d =e t\n}\n", "transform t {\n  SELECT = a\n  . b. c d =e t\n}\n");
+    formats("transform t {\na=F(T[E---,D)) AS w\n}\n", "transform t {\n  a = F\n  (T[E---,D)) AS w\n}\n");
+}
+
+#[test]
+fn white_space_of_any_sort_behind_a_query_is_no_part_of_it() {
+    formats("transform t {\n  SELECT a FROM t\n\u{b}\u{a0}}\n", "transform t {\n  SELECT a\n  FROM t\n}\n");
 }
 
 #[test]
