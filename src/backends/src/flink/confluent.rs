@@ -140,20 +140,31 @@ fn options(emit: &Emit<'_, '_>, shape: &Shape<'_>) -> Vec<(&'static str, String)
     options
 }
 
-/// The name of the statement that runs a DDL file: `[a-z0-9-]`, at most 72 bytes.
+/// The name of the statement that runs a DDL file.
 pub(super) fn statement_name(emit: &Emit<'_, '_>, item: &str, kind: &str) -> String {
-    let text = format!("{}-{}-{item}-{kind}", emit.project.name, emit.env.name).to_ascii_lowercase();
+    ddl_name(&[&emit.project.name, &emit.env.name], item, kind)
+}
+
+/// `[a-z0-9-]`, at most 72 bytes, and another for another item: the dot of `shop.orders` is two dashes, because
+/// `shop_orders` has one, and what else would be lost stays in a digest.
+fn ddl_name(place: &[&str], item: &str, kind: &str) -> String {
+    let kept = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.');
+    let lost = !item.chars().all(kept) || ["__", "_.", "._", ".."].iter().any(|pair| item.contains(pair));
+    let told_apart = if lost { format!("{item}-{:08x}", digest(item) >> 32) } else { item.replace('.', "--") };
+    let text = format!("{}-{told_apart}-{kind}", place.join("-")).to_ascii_lowercase();
     let clean: String = text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let clean = clean.trim_matches('-');
     if clean.len() <= 72 {
         return clean.to_string();
     }
-    // Long names keep their end, which tells them apart, and a digest of the whole.
-    let digest = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    // Long names keep their end, and a digest of the whole.
     let end: String = clean.chars().skip(clean.len().saturating_sub(54)).collect();
-    format!("w{digest:016x}-{}", end.trim_matches('-'))
+    format!("w{:016x}-{}", digest(&text), end.trim_matches('-'))
+}
+
+/// FNV-1a.
+fn digest(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 pub(super) fn place(resource: Resource) -> Resource {
@@ -161,4 +172,27 @@ pub(super) fn place(resource: Resource) -> Resource {
     resource
         .property("compute_pool", output("flink_compute_pool_id"))
         .property("principal", output("service_account_flink_id"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ddl_name;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn statements_of_different_items_have_different_names_that_the_service_takes() {
+        let long = format!("shop.{}", "x".repeat(200));
+        let longer = format!("shop.{}y", "x".repeat(200));
+        let items =
+            ["orders", "Orders", "shop.orders", "shop_orders", "shop__orders", "shop-orders", "größe", &long, &longer];
+        let names: Vec<String> = items.iter().map(|item| ddl_name(&["p", "cloud"], item, "alter")).collect();
+        for name in &names {
+            assert!(name.len() <= 72, "{name}");
+            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{name}");
+            assert!(!name.starts_with('-') && !name.ends_with('-'), "{name}");
+        }
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), items.len(), "{names:?}");
+        assert_eq!(names[0], "p-cloud-orders-alter");
+        assert_eq!(names[2], "p-cloud-shop--orders-alter");
+    }
 }

@@ -16,6 +16,6 @@ CREATE TABLE IF NOT EXISTS `policy_allow.measurements__kafka` (
   'value.format' = 'avro-confluent',
   'value.avro-confluent.url' = 'http://registry:8081',
   'value.avro-confluent.subject' = 'policy_allow.measurements-value',
-  'value.avro-confluent.schema' = '{"type":"record","name":"measurements","namespace":"policy_allow","fields":[{"name":"patient","type":"string","confluent:tags":["health"]},{"name":"pulse","type":"int","confluent:tags":["health"]},{"name":"ward","type":"string"},{"name":"seen_at","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
+  'value.avro-confluent.schema' = '{"type":"record","name":"measurements","namespace":"policy_allow","fields":[{"name":"patient","type":"string","confluent:tags":["health","pii"]},{"name":"pulse","type":"int","confluent:tags":["health","pii"]},{"name":"ward","type":"string"},{"name":"seen_at","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
   'value.fields-include' = 'ALL'
 );
