@@ -56,6 +56,9 @@ pub(crate) fn catalog(
             if let Some(credential) = binding.settings.part("credential") {
                 options.push(("credential", credential));
             }
+            if let Some(region) = binding.settings.part("region") {
+                options.push(("client.region", region));
+            }
         }
         "glue" => {
             options.push(("catalog-impl", literal("org.apache.iceberg.aws.glue.GlueCatalog")));

@@ -156,7 +156,11 @@ pub(crate) fn pipeline(place: &Place, environment: &str, changed: Option<(&str, 
             (otherwise.to_string(), default(otherwise))
         }
     };
-    let (kek, kek_settings) = if place.is("kek ") { of("kek ", "") } else { ("local_kms".into(), String::new()) };
+    let (kek, kek_settings) = if place.is("kek ") {
+        of("kek ", "")
+    } else {
+        ("aws_kms".into(), "key_id = \"arn:aws:kms:eu-west-1:1:key/k\"".into())
+    };
     let sink = if place.is("sink ") {
         format!("sink out: {} {{ {} }}", place.kind(), line(place, changed))
     } else if place.name == "self_managed" {
