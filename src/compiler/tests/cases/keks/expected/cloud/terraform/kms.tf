@@ -15,3 +15,11 @@ resource "aws_kms_alias" "one" {
   name          = "alias/keks-cloud-one"
   target_key_id = aws_kms_key.one.key_id
 }
+
+# kek one is shared: Flink, managed connectors and Tableflow read its fields in plain text.
+resource "aws_kms_grant" "one" {
+  for_each          = toset(var.confluent_kms_principals)
+  key_id            = aws_kms_key.one.key_id
+  grantee_principal = each.value
+  operations        = ["Encrypt", "Decrypt", "DescribeKey"]
+}
