@@ -46,6 +46,7 @@ fn a_server_that_is_not_there_is_said_with_what_to_do() {
         ("registry", "WEIR_REAL_REGISTRY", "http://127.0.0.1:1"),
         ("flink", "WEIR_REAL_FLINK_GATEWAY", "http://127.0.0.1:1"),
         ("connect", "WEIR_REAL_CONNECT", "http://127.0.0.1:1"),
+        ("kafka", "WEIR_REAL_KAFKA", "127.0.0.1:1"),
         ("postgres", "WEIR_REAL_POSTGRES", "postgresql://u:p@127.0.0.1:1/postgres"),
     ] {
         let arguments = ["--only", system, "--pipeline", "online_retailer"];
@@ -137,7 +138,7 @@ fn every_kind_is_accepted() {
     if !asked_for() {
         return;
     }
-    let only = "--only=connect,flink,flink_confluent,postgres,registry";
+    let only = "--only=connect,flink,flink_confluent,kafka,postgres,registry";
     let (success, text) = real(&["--generated", &folder.path().to_string_lossy(), only], &[]);
     assert!(success, "{text}");
 }
@@ -160,6 +161,22 @@ fn what_is_broken_is_refused_in_the_systems_words() {
     assert!(!success, "{text}");
     assert!(text.contains("flink  kinds/local  statement/hop  flink/hop.insert.sql"), "{text}");
     assert!(text.contains("type \"bigintt\" does not exist"), "{text}");
+}
+
+/// A run that was killed half an hour ago and more leaves names; the next one says so and removes them.
+#[test]
+fn names_left_over_are_removed() {
+    if !asked_for() {
+        return;
+    }
+    let registry = std::env::var("WEIR_REAL_REGISTRY").unwrap_or("http://127.0.0.1:28081".to_string());
+    let subject = format!("{registry}/subjects/weir_real_1700000000_1_left-value/versions");
+    let body = r#"{ "schema": "\"string\"" }"#;
+    ureq::post(&subject).header("Content-Type", "application/json").send(body).unwrap();
+    let (success, text) = real(&["--only", "registry", "--pipeline", "online_retailer"], &[]);
+    assert!(success, "{text}");
+    assert!(text.contains("removing what an earlier run left: weir_real_1700000000_1_left-value"), "{text}");
+    assert!(ureq::get(&subject).call().is_err(), "{subject} is still there");
 }
 
 #[test]
