@@ -207,6 +207,22 @@ pub(super) fn number_to_time(span: Span, from: &Type, to: &Type) -> Diagnostic {
     .help("use `TO_TIMESTAMP_LTZ(x, 3)` for milliseconds, `TO_TIMESTAMP_LTZ(x, 0)` for seconds")
 }
 
+pub(super) fn moment_to_number(span: Span, from: &Type, to: &Type) -> Diagnostic {
+    let help = match from.data {
+        weir_ir::DataType::TimestampLtz(_) => {
+            "use `TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), x)` for seconds since 1970"
+        }
+        _ => "use `TIMESTAMPDIFF(SECOND, TIMESTAMP '1970-01-01 00:00:00', x)` for seconds since 1970",
+    };
+    Diagnostic::new(
+        types::IMPOSSIBLE_CAST,
+        span,
+        format!("a moment can't be cast to {}", to.data),
+        format!("of type {}", from.data),
+    )
+    .help(help)
+}
+
 pub(super) fn impossible_cast(span: Span, from: &Type, to: &Type) -> Diagnostic {
     Diagnostic::new(
         types::IMPOSSIBLE_CAST,

@@ -20,6 +20,9 @@ pub fn negate(operand: &DataType) -> Option<DataType> {
 }
 
 fn numbers(op: BinaryOp, left: &DataType, right: &DataType) -> Option<DataType> {
+    if op == BinaryOp::Modulo && (is_approximate(left) || is_approximate(right)) {
+        return None;
+    }
     match (is_approximate(left), is_approximate(right)) {
         // FLOAT + DOUBLE is FLOAT, DOUBLE + FLOAT is DOUBLE: the first wins.
         (true, true) => return Some(left.clone()),

@@ -6,6 +6,8 @@ use weir_ir::{DataType, RowField};
 pub enum CastRefusal {
     /// A number is no moment: TO_TIMESTAMP_LTZ is.
     NumberToTime,
+    /// A moment is no number, although Flink's validator takes it for one: its planner does not.
+    MomentToNumber,
     Other,
 }
 
@@ -16,6 +18,9 @@ pub enum CastRefusal {
 pub fn can_cast(from: &DataType, to: &DataType) -> Result<(), CastRefusal> {
     if is_numeric(from) && (is_timestamp(to) || matches!(to, DataType::Date | DataType::Time(_))) {
         return Err(CastRefusal::NumberToTime);
+    }
+    if is_timestamp(from) && is_numeric(to) {
+        return Err(CastRefusal::MomentToNumber);
     }
     if allowed(from, to) { Ok(()) } else { Err(CastRefusal::Other) }
 }
@@ -34,12 +39,12 @@ fn allowed(from: &DataType, to: &DataType) -> bool {
         _ if is_character(from) => {
             is_numeric(to) || is_binary(to) || is_timestamp(to) || day_or_time(to) || *to == DataType::Boolean
         }
-        _ if is_numeric(from) => is_numeric(to) || (is_integer(from) && *to == DataType::Boolean),
+        _ if is_numeric(from) => is_numeric(to) || *to == DataType::Boolean,
         (DataType::Boolean, _) => is_numeric(to),
         _ if is_binary(from) => is_binary(to),
         (DataType::Date, _) => is_timestamp(to),
         (DataType::Time(_), _) => is_timestamp(to) || matches!(to, DataType::Time(_)),
-        _ if is_timestamp(from) => is_timestamp(to) || day_or_time(to) || is_integer(to),
+        _ if is_timestamp(from) => is_timestamp(to) || day_or_time(to),
         _ if is_interval(from) => is_interval(to) || is_integer(to),
         _ => false,
     }

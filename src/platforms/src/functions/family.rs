@@ -7,6 +7,8 @@ pub enum Family {
     Boolean,
     Character,
     Numeric,
+    /// Whole numbers and decimals.
+    Exact,
     /// TINYINT to BIGINT.
     Integer,
     Binary,
@@ -32,6 +34,7 @@ impl Family {
             Family::Boolean => "BOOLEAN",
             Family::Character => "CHARACTER",
             Family::Numeric => "NUMERIC",
+            Family::Exact => "EXACT NUMERIC",
             Family::Integer => "INTEGER",
             Family::Binary => "BINARY",
             Family::CharacterOrBinary => "CHARACTER or BINARY",
@@ -56,6 +59,7 @@ impl Family {
             Family::Boolean => matches!(data, DataType::Boolean),
             Family::Character => is_character(data),
             Family::Numeric => is_numeric(data),
+            Family::Exact => is_numeric(data) && !is_approximate(data),
             Family::Integer => is_integer(data),
             Family::Binary => is_binary(data),
             Family::CharacterOrBinary => is_character(data) || is_binary(data),

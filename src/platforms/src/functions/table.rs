@@ -11,8 +11,8 @@ use weir_ir::{DataType, RowField, Type};
 
 use Category::{Aggregate, Collection, Conditional, Hash, Json, Numeric, String as Text, System, Time, Window};
 use Family::{
-    Any, Array, Binary, Boolean, Character, CharacterOrBinary, CharacterOrNumeric, Collection as Elements, Integer,
-    Map, Numeric as Number, Temporal, Timestamp, TimestampOrCharacter,
+    Any, Array, Binary, Boolean, Character, CharacterOrBinary, CharacterOrNumeric, Collection as Elements, Exact,
+    Integer, Map, Numeric as Number, Temporal, Timestamp, TimestampOrCharacter,
 };
 use ResultRule::{Common, Custom, Element, Fixed, Same, Varying};
 
@@ -81,6 +81,7 @@ const TEXT: &[Signature] = &[takes(&[Character])];
 const TEXT2: &[Signature] = &[takes(&[Character, Character])];
 const TEXT3: &[Signature] = &[takes(&[Character, Character, Character])];
 const NUMBER: &[Signature] = &[takes(&[Number])];
+const EXACT2: &[Signature] = &[takes(&[Exact, Exact])];
 const NUMBER2: &[Signature] = &[takes(&[Number, Number])];
 const MOMENT: &[Signature] = &[takes(&[Temporal])];
 const ARRAY: &[Signature] = &[takes(&[Array])];
@@ -200,7 +201,7 @@ pub static FUNCTIONS: &[Function] = &[
     f("LOG", Numeric, &[optional(&[Number], &[Number])], Fixed(DataType::Double), NullRule::Any),
     f("LOG10", Numeric, NUMBER, Fixed(DataType::Double), NullRule::Any),
     f("LOG2", Numeric, NUMBER, Fixed(DataType::Double), NullRule::Any),
-    f("MOD", Numeric, NUMBER2, Custom(remainder), NullRule::Any),
+    f("MOD", Numeric, EXACT2, Custom(remainder), NullRule::Any),
     f("PI", Numeric, NONE, Fixed(DataType::Double), NullRule::Never),
     f("POWER", Numeric, NUMBER2, Fixed(DataType::Double), NullRule::Any),
     f("RADIANS", Numeric, NUMBER, Fixed(DataType::Double), NullRule::Any),

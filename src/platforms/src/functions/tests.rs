@@ -92,6 +92,9 @@ fn numbers_are_no_moments() {
     assert_eq!(can_cast(&DataType::BigInt, &DataType::TimestampLtz(3)), Err(super::CastRefusal::NumberToTime));
     assert_eq!(can_cast(&DataType::String, &DataType::TimestampLtz(3)), Ok(()));
     assert_eq!(can_cast(&DataType::Date, &DataType::Int), Err(super::CastRefusal::Other));
+    assert_eq!(can_cast(&DataType::TimestampLtz(3), &DataType::BigInt), Err(super::CastRefusal::MomentToNumber));
+    assert_eq!(can_cast(&DataType::Timestamp(6), &DataType::TinyInt), Err(super::CastRefusal::MomentToNumber));
+    assert_eq!(can_cast(&DataType::Double, &DataType::Boolean), Ok(()));
 }
 
 #[test]

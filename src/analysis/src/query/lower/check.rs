@@ -45,11 +45,19 @@ pub(in crate::query) fn check(root: &Node, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Functions that Flink's validator knows and its planner refuses on a stream.
+const NEED_THE_WHOLE: &[&str] = &["CUME_DIST", "LEAD", "NTILE", "PERCENT_RANK"];
+
 fn over(node: &Node, order: &[RankOrder], frame: Option<&Frame>, calls: &[Aggregate], diagnostics: &mut Diagnostics) {
     let span = calls.first().map_or(node.span, |aggregate| aggregate.call.span);
     let Some(input) = node.inputs.first() else { return };
     if input.changelog != Changelog::Append {
         diagnostics.push(say::time_operator_on_updates(span, "OVER", input.span));
+    }
+    for aggregate in calls.iter().filter(|aggregate| NEED_THE_WHOLE.contains(&aggregate.call.name.as_str())) {
+        let message = format!("`{}` needs rows to come", aggregate.call.name);
+        let help = "use LAG, or a window that ends: `TUMBLE`";
+        diagnostics.push(say::over_misuse(aggregate.call.span, &message, "a stream never has them all", help));
     }
     let Some(first) = order.first() else {
         let help = "add ORDER BY with the time attribute";

@@ -334,6 +334,9 @@ impl Resolver<'_> {
             Err(CastRefusal::NumberToTime) => {
                 return self.poison(say::number_to_time(span, &operand.ty, &target), span);
             }
+            Err(CastRefusal::MomentToNumber) => {
+                return self.poison(say::moment_to_number(span, &operand.ty, &target), span);
+            }
             Err(CastRefusal::Other) => return self.poison(say::impossible_cast(span, &operand.ty, &target), span),
         }
         let nullable = is_try || operand.ty.nullable;

@@ -46,6 +46,7 @@ fn types_project() -> Project {
 /// Rows that Flink's validator takes, as recorded, and its planner refuses (2.2): weir says so at once, as Flink would
 /// when the statement is submitted.
 const REFUSED_WHEN_PLANNED: &[(&str, &str)] = &[
+    ("110", "The cast from TIMESTAMP type to NUMERIC type is not allowed"),
     ("112", "implicit type conversion between INTEGER and VARCHAR is not supported now"),
     ("115", "implicit type conversion between VARCHAR and INTEGER is not supported now"),
     ("130", "TIMESTAMP_LTZ only supports diff between the same type"),
