@@ -153,7 +153,11 @@ pub(super) fn operands(symbol: &str, span: Span, left: &Type, right: &Type) -> D
         format!("`{symbol}` can't be applied to these types"),
         format!("{} {symbol} {}", left.data, right.data),
     )
-    .help("cast one side, so that both are of one kind: `CAST(x AS STRING)`")
+    .help(if symbol == "%" {
+        "a remainder is one of whole numbers or decimals: `CAST(x AS DECIMAL(10, 2))`"
+    } else {
+        "cast one side, so that both are of one kind: `CAST(x AS STRING)`"
+    })
 }
 
 pub(super) fn operand(symbol: &str, span: Span, operand: &Type) -> Diagnostic {
@@ -208,11 +212,10 @@ pub(super) fn number_to_time(span: Span, from: &Type, to: &Type) -> Diagnostic {
 }
 
 pub(super) fn moment_to_number(span: Span, from: &Type, to: &Type) -> Diagnostic {
-    let help = match from.data {
-        weir_ir::DataType::TimestampLtz(_) => {
-            "use `TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), x)` for seconds since 1970"
-        }
-        _ => "use `TIMESTAMPDIFF(SECOND, TIMESTAMP '1970-01-01 00:00:00', x)` for seconds since 1970",
+    let help = if matches!(from.data, weir_ir::DataType::TimestampLtz(_)) {
+        "use `TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), x)` for seconds since 1970"
+    } else {
+        "use `TIMESTAMPDIFF(SECOND, TIMESTAMP '1970-01-01 00:00:00', x)` for seconds since 1970"
     };
     Diagnostic::new(
         types::IMPOSSIBLE_CAST,
