@@ -1,0 +1,1 @@
+SELECT parcel FROM scans WHERE labels = ARRAY['a'];

@@ -1,0 +1,1 @@
+SELECT DISTINCT labels FROM scans;

@@ -1,0 +1,1 @@
+SELECT t.a FROM (SELECT parcel, fee FROM deliveries) AS t(a);

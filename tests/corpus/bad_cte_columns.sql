@@ -1,0 +1,1 @@
+WITH a(x, y) AS (SELECT parcel FROM deliveries) SELECT x FROM a;

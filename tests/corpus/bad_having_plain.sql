@@ -1,0 +1,1 @@
+SELECT depot FROM deliveries GROUP BY depot HAVING fee > 1;

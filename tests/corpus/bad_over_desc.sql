@@ -1,0 +1,1 @@
+SELECT sensor, SUM(celsius) OVER (PARTITION BY sensor ORDER BY measured DESC) AS a FROM readings;

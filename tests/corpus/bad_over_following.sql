@@ -1,0 +1,1 @@
+SELECT sensor, SUM(celsius) OVER (PARTITION BY sensor ORDER BY measured ROWS BETWEEN CURRENT ROW AND 1 FOLLOWING) AS a FROM readings;

@@ -1,0 +1,1 @@
+SELECT sensor, SUM(celsius) OVER (PARTITION BY sensor) AS a FROM readings;

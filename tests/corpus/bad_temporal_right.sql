@@ -1,0 +1,1 @@
+SELECT s.parcel, d.city FROM scans AS s RIGHT JOIN depots FOR SYSTEM_TIME AS OF s.scanned AS d ON s.depot = d.depot;

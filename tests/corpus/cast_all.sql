@@ -1,0 +1,1 @@
+SELECT CAST(depot AS TINYINT) AS a, CAST(depot AS STRING) AS b, CAST(fee AS INT) AS c, CAST(tip AS DECIMAL(5, 2)) AS d, CAST(parcel AS CHAR(3)) AS e, CAST(parcel AS BYTES) AS f, CAST(delivered AS STRING) AS g, CAST(delivered AS TIME) AS h, CAST(tip AS FLOAT) AS i, CAST(parcel AS DATE) AS j, CAST(depot AS BOOLEAN) AS k FROM deliveries;

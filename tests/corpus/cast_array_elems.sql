@@ -1,0 +1,1 @@
+SELECT CAST(labels AS ARRAY<INT>) AS a FROM scans;

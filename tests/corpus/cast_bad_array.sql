@@ -1,0 +1,1 @@
+SELECT CAST(labels AS INT) AS a FROM scans;

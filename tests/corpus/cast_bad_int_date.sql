@@ -1,0 +1,1 @@
+SELECT CAST(depot AS DATE) AS a FROM deliveries;

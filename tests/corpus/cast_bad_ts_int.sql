@@ -1,0 +1,1 @@
+SELECT CAST(delivered AS INT) AS a FROM deliveries;

@@ -1,0 +1,1 @@
+SELECT CAST(s.van AS ROW<p STRING, d ROW<i BIGINT, t STRING>>) AS v FROM scans AS s;

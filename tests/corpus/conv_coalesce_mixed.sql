@@ -1,0 +1,1 @@
+SELECT COALESCE(depot, 'none') AS x FROM scans;

@@ -1,0 +1,1 @@
+SELECT CONCAT(parcel, depot) AS x FROM scans;

@@ -1,0 +1,1 @@
+SELECT parcel || depot AS x FROM scans;

@@ -1,0 +1,1 @@
+SELECT parcel FROM deliveries WHERE fee > 5 AND tip > fee;

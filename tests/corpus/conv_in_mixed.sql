@@ -1,0 +1,1 @@
+SELECT parcel FROM scans WHERE depot IN (1, 2.5);

@@ -1,0 +1,1 @@
+SELECT depot FROM depots WHERE opened > '2020-01-01';

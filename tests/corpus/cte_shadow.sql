@@ -1,0 +1,1 @@
+WITH scans AS (SELECT parcel FROM deliveries) SELECT parcel FROM scans;

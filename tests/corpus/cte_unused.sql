@@ -1,0 +1,1 @@
+WITH a AS (SELECT parcel FROM deliveries) SELECT parcel FROM scans;

@@ -1,0 +1,1 @@
+SELECT CAST(fee AS DECIMAL(38, 10)) * CAST(fee AS DECIMAL(38, 10)) AS x FROM deliveries;

@@ -1,0 +1,1 @@
+SELECT DISTINCT depot, COUNT(*) AS n FROM deliveries GROUP BY depot;

@@ -1,0 +1,1 @@
+SELECT extra[1] AS x FROM scans;

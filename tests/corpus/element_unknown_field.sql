@@ -1,0 +1,1 @@
+SELECT s.van.nothing AS x FROM scans AS s;

@@ -1,0 +1,1 @@
+SELECT labels[0] AS x FROM scans;

@@ -1,0 +1,1 @@
+SELECT parcel FROM scans EXCEPT ALL SELECT parcel FROM deliveries;

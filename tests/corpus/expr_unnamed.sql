@@ -1,0 +1,1 @@
+SELECT fee + 1, UPPER(parcel) FROM deliveries;

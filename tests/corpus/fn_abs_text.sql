@@ -1,0 +1,1 @@
+SELECT ABS(parcel) AS x FROM scans;

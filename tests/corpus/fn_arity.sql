@@ -1,0 +1,1 @@
+SELECT SUBSTRING(parcel) AS x FROM scans;

@@ -1,0 +1,1 @@
+SELECT ARRAY_CONTAINS(labels, 'x') AS a, ARRAY_DISTINCT(labels) AS b, ARRAY_JOIN(labels, ',') AS c, ARRAY_CONCAT(labels, ARRAY['z']) AS d, ARRAY_MAX(labels) AS e, ARRAY_POSITION(labels, 'q') AS f, ARRAY_REMOVE(labels, 'w') AS g, ARRAY_SLICE(labels, 1, 2) AS h, ARRAY_SORT(labels) AS i, ARRAY_APPEND(labels, 't') AS j, ELEMENT(labels) AS k FROM scans;

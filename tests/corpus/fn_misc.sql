@@ -1,0 +1,1 @@
+SELECT UUID() AS a, RAND() AS b, TYPEOF(depot) AS c, HASH_CODE(parcel) AS d, BIN(depot) AS e, HEX(parcel) AS f, TO_BASE64(parcel) AS g, FROM_BASE64(parcel) AS h, ASCII(parcel) AS i, CHR(depot) AS j, ENCODE(parcel, 'UTF-8') AS k, PARSE_URL(note, 'HOST') AS l, URL_ENCODE(note) AS m, STR_TO_MAP(note) AS n FROM scans;

@@ -1,0 +1,1 @@
+SELECT IFNULL(note, 'x') AS a, NULLIF(note, '') AS b, IF(depot > 1, note, 'z') AS c, COALESCE(depot, 0, 1) AS d, GREATEST(depot, scan_id) AS e, IS_ALPHA(note) AS f, IS_DIGIT(note) AS g, IS_DECIMAL(note) AS h FROM scans;

@@ -1,0 +1,1 @@
+SELECT EXP(tip) AS a, LOG10(tip) AS b, LOG2(tip) AS c, LOG(tip) AS d, SIN(tip) AS e, ATAN2(tip, 1) AS f, DEGREES(tip) AS g, PI() AS h, E() AS i, ROUND(tip) AS j, ROUND(fee, 1) AS k, RAND_INTEGER(5) AS l, LEAST(depot, 4) AS m, -fee AS n, +tip AS o, depot / 2 AS p, fee / 3 AS q, fee * fee AS r, fee + depot AS s, fee % 2 AS t, tip % 2 AS u FROM deliveries;

@@ -1,0 +1,1 @@
+SELECT CURRENT_TIMESTAMP AS a, LOCALTIMESTAMP AS b, NOW() AS c, CURRENT_ROW_TIMESTAMP() AS d, LOCALTIME AS e, CURRENT_TIME AS f, HOUR(measured) AS g, MINUTE(measured) AS h, SECOND(measured) AS i, MONTH(measured) AS j, DAYOFMONTH(measured) AS k, DAYOFYEAR(measured) AS l, FLOOR(measured TO MONTH) AS m, CEIL(measured TO WEEK) AS n, CURRENT_WATERMARK(measured) AS o FROM readings;

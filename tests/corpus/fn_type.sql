@@ -1,0 +1,1 @@
+SELECT UPPER(depot) AS x FROM scans;

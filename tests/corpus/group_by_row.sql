@@ -1,0 +1,1 @@
+SELECT depot, parcel, COUNT(*) AS n FROM deliveries GROUP BY (depot, parcel);

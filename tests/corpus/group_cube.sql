@@ -1,0 +1,2 @@
+-- expect: flink, grouping sets are refused by name
+SELECT depot, COUNT(*) AS n FROM deliveries GROUP BY CUBE (depot);

@@ -1,0 +1,1 @@
+SELECT COUNT(*) AS n, MAX(fee) AS top FROM deliveries;

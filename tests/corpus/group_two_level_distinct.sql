@@ -1,0 +1,1 @@
+SELECT COUNT(DISTINCT parcel) AS p, COUNT(DISTINCT depot) AS d, SUM(DISTINCT fee) AS f FROM deliveries;

@@ -1,0 +1,1 @@
+SELECT parcel FROM deliveries /*+ OPTIONS('scan.startup.mode' = 'latest-offset') */;

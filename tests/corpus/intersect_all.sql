@@ -1,0 +1,1 @@
+SELECT parcel FROM scans INTERSECT ALL SELECT parcel FROM deliveries;

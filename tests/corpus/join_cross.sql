@@ -1,0 +1,1 @@
+SELECT a.depot, b.sensor FROM deliveries AS a CROSS JOIN readings AS b;

@@ -1,0 +1,1 @@
+SELECT parcel, d.fee FROM scans AS s LEFT JOIN deliveries AS d USING (parcel);

@@ -1,0 +1,1 @@
+SELECT parcel FROM deliveries LIMIT 5;

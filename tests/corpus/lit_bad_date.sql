@@ -1,0 +1,1 @@
+SELECT DATE '2023-02-30' AS e FROM scans;

@@ -1,0 +1,1 @@
+SELECT NULL AS a FROM scans;

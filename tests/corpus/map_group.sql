@@ -1,0 +1,1 @@
+SELECT extra, COUNT(*) AS n FROM scans GROUP BY extra;

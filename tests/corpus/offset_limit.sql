@@ -1,0 +1,1 @@
+SELECT parcel FROM deliveries ORDER BY fee LIMIT 5 OFFSET 2;

@@ -1,0 +1,1 @@
+SELECT sensor, measured FROM readings ORDER BY measured DESC;

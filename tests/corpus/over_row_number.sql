@@ -1,0 +1,1 @@
+SELECT sensor, measured, ROW_NUMBER() OVER (PARTITION BY sensor ORDER BY measured) AS n FROM readings;

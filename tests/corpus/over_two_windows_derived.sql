@@ -1,0 +1,1 @@
+SELECT sensor, measured, s, AVG(celsius) OVER (PARTITION BY sensor ORDER BY measured ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS m FROM (SELECT *, SUM(celsius) OVER (PARTITION BY sensor ORDER BY measured) AS s FROM readings);

@@ -1,0 +1,1 @@
+SELECT parcel, PROCTIME() AS p FROM scans;

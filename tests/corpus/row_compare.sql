@@ -1,0 +1,1 @@
+SELECT parcel FROM scans AS s WHERE s.van = s.van;

@@ -1,0 +1,1 @@
+SELECT parcel, $rowtime AS t FROM deliveries;

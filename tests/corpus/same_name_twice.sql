@@ -1,0 +1,1 @@
+SELECT parcel, parcel FROM deliveries;

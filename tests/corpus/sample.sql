@@ -1,0 +1,1 @@
+SELECT parcel FROM deliveries TABLESAMPLE BERNOULLI (10);

@@ -1,0 +1,1 @@
+SELECT DISTINCT parcel FROM deliveries WHERE fee > 1;

@@ -1,0 +1,1 @@
+SELECT *, fee * 2 AS twice FROM deliveries;

@@ -1,0 +1,1 @@
+SELECT deliveries.parcel FROM deliveries;

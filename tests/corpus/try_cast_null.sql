@@ -1,0 +1,1 @@
+SELECT TRY_CAST(parcel AS DECIMAL(10, 2)) AS a FROM scans;

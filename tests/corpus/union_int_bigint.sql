@@ -1,0 +1,1 @@
+SELECT depot AS x FROM scans UNION ALL SELECT scan_id FROM scans;

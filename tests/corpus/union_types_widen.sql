@@ -1,0 +1,1 @@
+SELECT depot FROM scans UNION ALL SELECT CAST(fee AS INT) FROM deliveries;

@@ -1,0 +1,1 @@
+SELECT parcel, fee, window_start FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY window_start, window_end, parcel ORDER BY delivered DESC) AS n FROM TABLE(TUMBLE(TABLE deliveries, DESCRIPTOR(delivered), INTERVAL '1' HOUR))) WHERE n <= 1;
