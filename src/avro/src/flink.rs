@@ -79,11 +79,6 @@ impl Writer<'_> {
                 format!("`TIME({precision})` is finer than the milliseconds that Flink writes"),
             ));
         }
-        // Its SQL knows `TIME` without a precision only and reads `time-millis` as TIME(3): no column matches the schema.
-        if self.convention == Convention::OpenSource {
-            let reason = "`avro-confluent` of open-source Flink takes no schema with a TIME in it";
-            return Err(Unsupported::new(path, reason));
-        }
         let mut object = Map::new();
         object.insert("type".into(), json!("int"));
         object.insert("logicalType".into(), json!("time-millis"));

@@ -103,7 +103,6 @@ fn what_avro_cannot_hold_is_named() {
         assert_eq!(errors[0].path, [name]);
     }
     for data in [
-        DataType::Time(3),
         DataType::Time(6),
         DataType::Timestamp(9),
         DataType::IntervalMillis("SECOND(3)".into()),

@@ -334,9 +334,7 @@ impl Resolver<'_> {
             Err(CastRefusal::NumberToTime) => {
                 return self.poison(say::number_to_time(span, &operand.ty, &target), span);
             }
-            Err(CastRefusal::MomentToNumber) => {
-                return self.poison(say::moment_to_number(span, &operand.ty, &target), span);
-            }
+            Err(CastRefusal::MomentToNumber) => self.report(say::moment_to_number(span, &operand.ty, &target)),
             Err(CastRefusal::Other) => return self.poison(say::impossible_cast(span, &operand.ty, &target), span),
         }
         let nullable = is_try || operand.ty.nullable;
