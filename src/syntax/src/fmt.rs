@@ -37,7 +37,9 @@ pub fn format(text: &str) -> Result<String, Diagnostics> {
     for (index, token) in tokens.iter().enumerate() {
         printer.token(*token, tokens.get(index + 1..).unwrap_or_default());
     }
-    Ok(align::print(printer.lines))
+    let formatted = align::print(printer.lines);
+    // A net: a text so odd that its layout reads otherwise stays as it is.
+    Ok(if crate::parse(FileId(0), &formatted).diagnostics.has_errors() { text.to_string() } else { formatted })
 }
 
 /// Each query as one token. The tree says where it begins: what looks like a setting and is none belongs to it.

@@ -49,6 +49,12 @@ fn white_space_of_any_sort_behind_a_query_is_no_part_of_it() {
 }
 
 #[test]
+fn a_text_whose_layout_would_be_wrong_stays_as_it_is() {
+    let text = "transform t {\nA=B(C,R D'E)) AS w\n}\n";
+    formats(text, text);
+}
+
+#[test]
 fn text_over_several_lines_is_not_touched() {
     formats(
         "transform t {\n    SELECT 'a  \n   b ' AS x FROM y\n}\n",
