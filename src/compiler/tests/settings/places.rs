@@ -176,6 +176,9 @@ pub(crate) fn pipeline(place: &Place, environment: &str, changed: Option<(&str, 
         String::new()
     };
     let (pipeline, table, topic) = (own("pipeline"), own("table"), own("topic"));
+    // The second topic has no contract: it may be others'.
+    let (topic, other) =
+        if place.name == "topic" && !place.base.is_empty() { (String::new(), topic) } else { (topic, String::new()) };
     let (transform, rule, expose) = (own("transform"), own("rule"), own("expose"));
     let (class, naming) = (own("classification"), own("naming"));
     let shop = own("source postgres");
@@ -218,7 +221,7 @@ topic till {{ {topic}
   card string @pci
   made timestamp_ltz(3) @event_time
 }}
-topic other {{ id int @key }}
+topic other {{ {other} id int @key }}
 kek key: {kek} {{ {kek_settings} }}
 encrypt till.card with key
 rule r on {rule_on} {{ {rule} }}

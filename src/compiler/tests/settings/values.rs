@@ -11,6 +11,7 @@ static SPECIAL: &[(&str, &str, &str)] = &[
     ("confluent_cloud", "state", "\"s3://bucket/other\""),
     ("confluent_cloud.network", "existing", "\"vpc-1\"  subnets = [\"subnet-1\", \"subnet-2\"]"),
     ("confluent_cloud.network", "subnets", "[\"subnet-1\", \"subnet-2\"]  existing = \"vpc-1\""),
+    ("confluent_cloud.network", "public_ip", "true  existing = \"vpc-1\"  subnets = [\"subnet-1\", \"subnet-2\"]"),
     ("confluent_cloud.network", "cidr", "\"10.7.0.0/16\""),
     ("*", "secrets", "file(\"other\")"),
     ("feeder", "secrets", "{ OTHER = secret(\"other\") }"),
