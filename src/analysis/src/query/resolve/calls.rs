@@ -172,9 +172,43 @@ impl Resolver<'_> {
             "FLOOR" | "CEIL" if matches!(form, CallForm::To(_)) => (ty, moment),
             "COALESCE" | "IFNULL" | "IF" | "GREATEST" | "LEAST" => {
                 self.check_mixed_moments(args, span);
+                self.check_values(function, args);
                 (ty, None)
             }
-            _ => (ty, None),
+            _ => {
+                self.check_values(function, args);
+                (ty, None)
+            }
+        }
+    }
+
+    /// Arguments whose types Flink's planner checks against each other, or takes in part only (Flink 2.2).
+    fn check_values(&mut self, function: &Function, args: &[Expr]) {
+        match (function.name, args) {
+            ("NULLIF", [value, null]) => self.check_comparison("=", value, null, null.span),
+            ("ARRAY_CONTAINS" | "ARRAY_POSITION" | "ARRAY_REMOVE", [array, value]) => {
+                if let DataType::Array(element) = &array.ty.data
+                    && functions::least_common(element, &value.ty).is_none()
+                {
+                    self.report(say::branches(function.name, value.span, element, &value.ty));
+                }
+            }
+            ("GREATEST" | "LEAST", _) => {
+                let whole =
+                    |arg: &&Expr| matches!(arg.ty.data, DataType::Array(_) | DataType::Map(..) | DataType::Row(_));
+                if let Some(arg) = args.iter().find(whole) {
+                    let forms = [format!("{}(<COMPARABLE>, …)", function.name)];
+                    self.report(say::wrong_arguments(function.name, arg.span, &[arg.ty.data.to_string()], &forms));
+                }
+            }
+            ("JSON_ARRAY" | "JSON_OBJECT" | "JSON_STRING", _) => {
+                let moment = |arg: &&Expr| matches!(arg.ty.data, DataType::Date | DataType::Time(_));
+                if let Some(arg) = args.iter().find(moment) {
+                    let forms = [format!("{}(CAST(x AS STRING))", function.name)];
+                    self.report(say::wrong_arguments(function.name, arg.span, &[arg.ty.data.to_string()], &forms));
+                }
+            }
+            _ => {}
         }
     }
 
