@@ -52,8 +52,17 @@ pub(crate) fn with_item(
 ) -> Result<(Checked, Option<String>), Exit> {
     let named = argument.filter(|_| pipeline.is_none()).filter(|text| find::names_pipeline(text));
     let (checked, item) = one_pipeline(command, pipeline.or(named), output)?;
-    let item = if named.is_some() { item } else { argument.map(str::to_string) };
+    // A source may bear the name of its pipeline: what the pipeline declares comes first.
+    let declared = argument.filter(|text| declares(&checked, text));
+    let item = if named.is_some() && declared.is_none() { item } else { argument.map(str::to_string) };
     Ok((checked, item))
+}
+
+/// Whether a text is a relation, or a column of one, as the pipeline names it.
+fn declares(checked: &Checked, text: &str) -> bool {
+    checked.project.relations.iter().any(|(_, relation)| {
+        text.strip_prefix(relation.name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    })
 }
 
 fn refuse(command: &str, sources: SourceMap, diagnostics: Diagnostics, output: &Output) -> Exit {
