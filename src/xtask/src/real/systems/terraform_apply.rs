@@ -92,6 +92,9 @@ impl System for TerraformApply {
         let Some(site) = self.site.as_mut() else { return Verdict::NotJudged("nothing was prepared".to_string()) };
         match (item.address.trim_start_matches(FOLDER).trim(), site.applied) {
             ("apply", _) => Verdict::of(site.apply()),
+            (_, Some(true)) if service.is_some() && !site.reached() => {
+                Verdict::NotJudged("the AWS provider at hand sends nothing: it made no ECS cluster".to_string())
+            }
             (_, Some(true)) if service.is_some() => {
                 Verdict::of(service.map_or(Ok(()), |service| site.service(environment, service)))
             }
@@ -235,6 +238,12 @@ impl Site {
         let plan: Value = serde_json::from_slice(&shown.stdout).map_err(|error| format!("show -json: {error}"))?;
         let changes = lift::changes(&plan);
         if changes.is_empty() { Ok(()) } else { Err(changes.join("\n")) }
+    }
+
+    /// Whether what was applied is in the emulator: a provider that only knows schemas sends nothing there.
+    fn reached(&self) -> bool {
+        let clusters = self.call("ListClusters", &json!({})).unwrap_or_default();
+        clusters.get("clusterArns").and_then(Value::as_array).is_some_and(|clusters| !clusters.is_empty())
     }
 
     /// Registers the task definition and starts the service with it, as weir does after Terraform.
