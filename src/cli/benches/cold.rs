@@ -16,7 +16,13 @@ fn median(mut run: impl FnMut() -> Duration) -> Duration {
 
 fn weir(folder: &Path, arguments: &[&str]) -> Duration {
     let start = Instant::now();
-    let status = Command::new(env!("CARGO_BIN_EXE_weir")).arg("-q").arg("-C").arg(folder).args(arguments).status();
+    let status = Command::new(env!("CARGO_BIN_EXE_weir"))
+        .arg("-q")
+        .arg("-C")
+        .arg(folder)
+        .args(arguments)
+        .stdout(std::process::Stdio::null())
+        .status();
     let time = start.elapsed();
     if !status.is_ok_and(|status| status.success()) {
         eprintln!("`weir {}` failed", arguments.join(" "));
