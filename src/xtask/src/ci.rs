@@ -14,6 +14,7 @@ pub(crate) fn run() -> Result<(), Vec<String>> {
     step(tree::program("cargo", &["run", "--quiet", "--package", "weir", "--", "fmt", "--check"], &[]));
     step(tree::program("cargo", &["run", "--quiet", "--package", "weir", "--", "compile", "--check"], &[]));
     step(tree::program("cargo", &["doc", "--workspace", "--no-deps", "--quiet"], &[("RUSTDOCFLAGS", "-D warnings")]));
+    step(fuzz_targets());
     step(deny());
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
@@ -25,6 +26,16 @@ fn systems_formatted() -> Result<(), Vec<String>> {
     let mut arguments = vec!["--check", "--edition", "2024"];
     arguments.extend(files.map(String::as_str));
     tree::program("rustfmt", &arguments, &[])
+}
+
+/// Fuzz targets need a nightly compiler: where there is one they have to build.
+fn fuzz_targets() -> Result<(), Vec<String>> {
+    let there = std::process::Command::new("cargo").args(["+nightly", "--version"]).output();
+    if there.is_ok_and(|output| output.status.success()) {
+        return tree::program("cargo", &["+nightly", "check", "--quiet", "--manifest-path", "fuzz/Cargo.toml"], &[]);
+    }
+    eprintln!("there is no nightly compiler: fuzz targets are not checked");
+    Ok(())
 }
 
 /// cargo-deny where it is installed. Licences, bans and sources are judged without a network, once the dependencies of
