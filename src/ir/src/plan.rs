@@ -6,7 +6,10 @@ use crate::{
     Changelog, Edge, RelationId, StateClass, Type,
     sql::{AggregateCall, BindingId, Expr, Frame, SetOpKind, SortKey, TimeKind, WindowKind},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use weir_diagnostics::Span;
 
 /// A plan: its root gives the rows of the transform.
@@ -19,7 +22,8 @@ pub struct Plan {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     pub op: Op,
-    pub inputs: Vec<Node>,
+    /// Shared, so that what is built above a subtree never copies it.
+    pub inputs: Vec<Arc<Node>>,
     pub columns: Vec<PlanColumn>,
     pub changelog: Changelog,
     /// Sets of columns, by position, that are unique among the rows that are there at one time. Smallest first.
@@ -190,8 +194,12 @@ pub struct RankOrder {
 impl Node {
     /// This operator and all below it, roots first.
     pub fn nodes(&self) -> Vec<&Node> {
-        let mut all = vec![self];
-        all.extend(self.inputs.iter().flat_map(Node::nodes));
+        let mut all = Vec::new();
+        let mut open = vec![self];
+        while let Some(node) = open.pop() {
+            all.push(node);
+            open.extend(node.inputs.iter().rev().map(Arc::as_ref));
+        }
         all
     }
 

@@ -17,7 +17,7 @@ mod temporal;
 pub(super) use check::check;
 
 use super::{lineage, scope::field_type};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 use weir_diagnostics::{Diagnostics, Span};
 use weir_ir::{
     Changelog, Edge, EdgeKind, Project, StateClass, StateTtl,
@@ -111,7 +111,7 @@ impl Rel {
         let row_edges = inputs.iter().flat_map(|input| input.row_edges.iter().cloned()).collect();
         let node = Node {
             op,
-            inputs,
+            inputs: inputs.into_iter().map(Arc::new).collect(),
             columns,
             changelog: Changelog::Append,
             keys: Keys::new(),

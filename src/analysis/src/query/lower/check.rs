@@ -12,7 +12,7 @@ use weir_platforms::functions::{self, Determinism};
 /// Checks every operator of a plan.
 pub(in crate::query) fn check(root: &Node, diagnostics: &mut Diagnostics) {
     for node in root.nodes() {
-        let input = node.inputs.first();
+        let input = node.inputs.first().map(AsRef::as_ref);
         match &node.op {
             Op::Over { order, frame, calls, .. } => over(node, order, frame.as_ref(), calls, diagnostics),
             Op::Project { expressions } => {

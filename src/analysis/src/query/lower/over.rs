@@ -7,13 +7,16 @@
 
 use super::{Keys, Lowering, Rel, aggregate::placed, all_of, conjuncts, project};
 use crate::query::{lineage, same::same, streaming as say};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 use weir_diagnostics::Span;
 use weir_ir::{
     EdgeKind, Flow, StateClass,
     plan::{Aggregate, Op, PlanColumn, RankOrder},
     sql::{BinaryOp, Expr, ExprKind, Literal, OverCall, OverWindow, TimeKind},
 };
+
+/// Expressions, names and place of a projection.
+type Projection = (Vec<Expr>, Vec<String>, Span);
 
 /// A numbering of rows that a filter above may turn into a Top-N.
 #[derive(Clone)]
@@ -25,7 +28,7 @@ pub(super) struct Pending {
     function: String,
     type_: weir_ir::Type,
     /// Projections since, with names and places.
-    chain: Vec<(Vec<Expr>, Vec<String>, Span)>,
+    chain: Vec<Arc<Projection>>,
     /// Where the number stands now.
     column: Option<usize>,
     span: Span,
@@ -38,7 +41,7 @@ impl Pending {
         next.column = self
             .column
             .and_then(|at| expressions.iter().position(|expr| matches!(expr.kind, ExprKind::Input(n) if n == at)));
-        next.chain.push((expressions.to_vec(), names.to_vec(), span));
+        next.chain.push(Arc::new((expressions.to_vec(), names.to_vec(), span)));
         next
     }
 }
@@ -154,7 +157,8 @@ impl Lowering<'_> {
         }
         rel.add_row_edges(edges);
         rel.seal();
-        chain.iter().fold(rel, |rel, (expressions, names, span)| {
+        chain.iter().fold(rel, |rel, step| {
+            let (expressions, names, span) = step.as_ref();
             let expressions = expressions.iter().map(|expr| retyped(expr, &rel)).collect();
             project(&rel, expressions, names, *span)
         })
