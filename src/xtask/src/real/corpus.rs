@@ -103,9 +103,8 @@ fn judge(case: &Case, gateway: &mut Gateway) -> Outcome {
         flink: None,
         because: case.because.clone(),
     };
-    outcome.cell = case.pipeline().and_then(|pipeline| {
-        let flink = explain(case, gateway)?;
-        let weir = check(&case.name, &pipeline);
+    outcome.cell = explain(case, gateway).and_then(|flink| {
+        let weir = check(&case.name, &case.pipeline(gateway)?);
         let cell = Cell::of(weir.is_none(), flink.is_none());
         (outcome.weir, outcome.flink) = (weir, flink);
         Ok(cell)

@@ -20,6 +20,17 @@ pub(crate) struct Gateway {
     session: Option<String>,
 }
 
+/// A column as DESCRIBE shows it; key and watermark are empty where it has none.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) struct Described {
+    pub(crate) name: String,
+    /// With `*ROWTIME*` and `*PROCTIME*`, without NOT NULL.
+    pub(crate) ty: String,
+    pub(crate) nullable: bool,
+    pub(crate) key: String,
+    pub(crate) watermark: String,
+}
+
 impl Gateway {
     pub(crate) fn new() -> Gateway {
         Gateway { client: Client::new(&http::variable(VARIABLE, DEFAULT)), session: None }
@@ -75,6 +86,20 @@ impl Gateway {
         let rows = self.run(&format!("EXPLAIN {statement}"))?;
         let cells = rows.iter().flatten().filter_map(Value::as_str);
         Ok(cells.collect())
+    }
+
+    /// The columns of a table or view. Needs Flink 1.18 or later, whose DESCRIBE has these columns.
+    pub(crate) fn describe(&self, name: &str) -> Result<Vec<Described>, String> {
+        let rows = self.run(&format!("DESCRIBE `{}`", name.replace('`', "``")))?;
+        let text = |row: &[Value], at: usize| row.get(at).and_then(Value::as_str).unwrap_or_default().to_string();
+        let column = |row: &Vec<Value>| Described {
+            name: text(row, 0),
+            ty: text(row, 1),
+            nullable: row.get(2).is_some_and(|cell| cell == true || cell == "TRUE"),
+            key: text(row, 3),
+            watermark: text(row, 5),
+        };
+        Ok(rows.iter().map(column).collect())
     }
 
     pub(crate) fn set(&self, key: &str, value: &str) -> Result<(), String> {

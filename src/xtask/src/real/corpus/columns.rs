@@ -1,85 +1,53 @@
-//! A CREATE TABLE of Flink as a topic of weir. What a topic cannot be is an error that says so.
+//! A table as Flink's DESCRIBE shows it, as a topic of weir. What a topic cannot be is an error that says so.
 
 use super::tokens::{Token, tokens};
+use crate::real::gateway::Described;
 
-/// The topic that is the table: its columns, key and watermark; the connector does not count.
-pub(super) fn topic(create: &str) -> Result<String, String> {
-    let tokens = tokens(create);
-    let mut reader = Reader { tokens: &tokens, at: 0 };
-    for word in ["CREATE", "TEMPORARY", "TABLE", "IF", "NOT", "EXISTS"] {
-        reader.skip_word(word);
-    }
-    let name = reader.name()?;
-    reader.mark('(')?;
-    let mut table = Table::default();
-    loop {
-        table.item(&mut reader)?;
-        if !reader.skip_mark(',') {
-            break;
-        }
-    }
-    reader.mark(')')?;
-    Ok(table.print(&name))
+/// A table or view for weir: a topic, and a query where it has columns that no topic has.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Topic {
+    /// The item of the pipeline.
+    pub(super) item: String,
+    /// `SELECT *, PROCTIME() AS p FROM …`: what its readers read in its place.
+    pub(super) query: Option<String>,
 }
 
-#[derive(Default)]
-struct Table {
-    /// Name, type and whether it is nullable.
-    columns: Vec<(String, String, bool)>,
-    key: Vec<String>,
-    /// Column and delay in milliseconds.
-    watermark: Option<(String, u64)>,
+/// The topic that is the table: its columns, key and watermark; the connector does not count. Computed and metadata
+/// columns are columns of their types, but for processing time, which a query adds. An event time is not null and has
+/// milliseconds, and so has the key of a map no null, because a topic's are: rows that Flink would fail on.
+pub(super) fn topic(name: &str, columns: &[Described]) -> Result<Topic, String> {
+    let is_proctime = |column: &&Described| column.ty.contains("*PROCTIME*");
+    let timed: Vec<&Described> = columns.iter().filter(is_proctime).collect();
+    let base = if timed.is_empty() { name.to_string() } else { format!("{name}__columns") };
+    let mut lines = Vec::new();
+    if columns.iter().any(|column| !column.key.is_empty()) {
+        lines.push("  changelog = upsert".to_string());
+    }
+    let timed_by = |column: &&Described| !column.watermark.is_empty() && column.name != "$rowtime";
+    if let Some(column) = columns.iter().find(timed_by) {
+        lines.push(format!("  watermark = {}ms", delay(&tokens(&column.watermark))?));
+    }
+    for column in columns.iter().filter(|column| !is_proctime(column) && column.name != "$rowtime") {
+        lines.push(line(column)?);
+    }
+    let item = format!("topic `{base}` {{\n{}\n}}\n", lines.join("\n"));
+    let added: Vec<String> = timed.iter().map(|column| format!("PROCTIME() AS `{}`", column.name)).collect();
+    let query = (!added.is_empty()).then(|| format!("SELECT *, {} FROM `{base}`", added.join(", ")));
+    Ok(Topic { item, query })
 }
 
-impl Table {
-    fn item(&mut self, reader: &mut Reader<'_>) -> Result<(), String> {
-        if reader.skip_word("WATERMARK") {
-            reader.skip_word("FOR");
-            let column = reader.name()?;
-            self.watermark = Some((column, delay(reader.rest_of_item())?));
-        } else if reader.skip_word("PRIMARY") {
-            reader.skip_word("KEY");
-            reader.mark('(')?;
-            loop {
-                self.key.push(reader.name()?);
-                if !reader.skip_mark(',') {
-                    break;
-                }
-            }
-            reader.mark(')')?;
-            reader.rest_of_item();
-        } else {
-            let name = reader.name()?;
-            if reader.peek_word("AS") {
-                return Err(format!("`{name}` is computed, which no column of a topic is"));
-            }
-            let (ty, nullable) = reader.ty()?;
-            if reader.rest_of_item().iter().any(|token| token.is("METADATA")) {
-                return Err(format!("`{name}` is metadata, which no column of a topic is"));
-            }
-            self.columns.push((name, ty, nullable));
-        }
-        Ok(())
+fn line(column: &Described) -> Result<String, String> {
+    let name = &column.name;
+    let tokens = tokens(column.ty.split(" *").next().unwrap_or(&column.ty));
+    let ty = Reader { tokens: &tokens, at: 0 }.ty().map_err(|words| format!("`{name}`: {words}"))?.0;
+    if column.watermark.is_empty() {
+        let nullable = if column.nullable && column.key.is_empty() { "?" } else { "" };
+        let key = if column.key.is_empty() { "" } else { " @key" };
+        return Ok(format!("  `{name}` {ty}{nullable}{key}"));
     }
-
-    fn print(&self, name: &str) -> String {
-        let mut lines = Vec::new();
-        if !self.key.is_empty() {
-            lines.push("  changelog = upsert".to_string());
-        }
-        if let Some((_, delay)) = &self.watermark {
-            lines.push(format!("  watermark = {delay}ms"));
-        }
-        for (column, ty, nullable) in &self.columns {
-            let is_key = self.key.contains(column);
-            let nullable = if *nullable && !is_key { "?" } else { "" };
-            let key = if is_key { " @key" } else { "" };
-            let timed = self.watermark.as_ref().is_some_and(|(time, _)| time == column);
-            let time = if timed { " @event_time" } else { "" };
-            lines.push(format!("  `{column}` {ty}{nullable}{key}{time}"));
-        }
-        format!("topic `{name}` {{\n{}\n}}\n", lines.join("\n"))
-    }
+    let key = if column.key.is_empty() { "" } else { " @key" };
+    let ty = ty.split('(').next().unwrap_or(&ty).to_string();
+    Ok(format!("  `{name}` {ty}(3){key} @event_time"))
 }
 
 /// `ts - INTERVAL '5' SECOND` in milliseconds; nought without an interval.
@@ -136,29 +104,12 @@ impl<'a> Reader<'a> {
         Ok(name.to_string())
     }
 
-    /// What stands before the comma or bracket that ends a column.
-    fn rest_of_item(&mut self) -> &'a [Token] {
-        let start = self.at;
-        let mut depth = 0_usize;
-        while let Some(token) = self.peek() {
-            match token {
-                Token::Mark('(') => depth += 1,
-                Token::Mark(')') if depth == 0 => break,
-                Token::Mark(')') => depth -= 1,
-                Token::Mark(',') if depth == 0 => break,
-                Token::Mark(_) | Token::Word(_) | Token::Ticked(_) | Token::Text(_) => {}
-            }
-            self.at += 1;
-        }
-        self.tokens.get(start..self.at).unwrap_or_default()
-    }
-
     /// A type in weir's words, and whether it is nullable.
     fn ty(&mut self) -> Result<(String, bool), String> {
         let word = self.name()?.to_ascii_lowercase();
         let ty = match word.as_str() {
             "array" => format!("array<{}>", self.elements()?.join(", ")),
-            "map" => format!("map<{}>", self.elements()?.join(", ")),
+            "map" => format!("map<{}>", self.elements()?.join(", ").replacen("?,", ",", 1)),
             "row" => format!("row<{}>", self.fields()?.join(", ")),
             "int" | "integer" => "int".to_string(),
             "dec" | "numeric" | "decimal" => format!("decimal{}", self.numbers("(10, 0)")),
@@ -251,20 +202,34 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::topic;
+    use super::*;
+
+    fn column(name: &str, ty: &str) -> Described {
+        Described { name: name.to_string(), ty: ty.to_string(), nullable: true, ..Described::default() }
+    }
 
     #[test]
     fn a_table_is_a_topic() {
-        let create = "CREATE TABLE t (id INT, `a b` STRING NOT NULL COMMENT 'x, y', r ROW<x INT NOT NULL, y ARRAY<STRING>>, m MAP<STRING NOT NULL, DECIMAL(10,2)>, ts TIMESTAMP(3) WITH LOCAL TIME ZONE, WATERMARK FOR ts AS ts - INTERVAL '0.5' SECOND, PRIMARY KEY (id) NOT ENFORCED) WITH ('connector' = 'kafka')";
+        let key = Described { nullable: false, key: "PRI(id)".to_string(), ..column("id", "INT") };
+        let nested = column("r", "ROW<`x` INT NOT NULL, `y` ARRAY<STRING>>");
+        let map = column("m", "MAP<STRING, DECIMAL(10, 2)>");
+        let watermark = "`ts` - INTERVAL '0.5' SECOND".to_string();
+        let time = Described { watermark, ..column("ts", "TIMESTAMP(0) *ROWTIME*") };
         assert_eq!(
-            topic(create).unwrap(),
-            "topic `t` {\n  changelog = upsert\n  watermark = 500ms\n  `id` int @key\n  `a b` string\n  `r` row<`x` int, `y` array<string?>?>?\n  `m` map<string, decimal(10, 2)?>?\n  `ts` timestamp_ltz(3)? @event_time\n}\n"
+            topic("t", &[key, column("a b", "STRING"), nested, map, time]).unwrap().item,
+            "topic `t` {\n  changelog = upsert\n  watermark = 500ms\n  `id` int @key\n  `a b` string?\n  `r` row<`x` int, `y` array<string?>?>?\n  `m` map<string, decimal(10, 2)?>?\n  `ts` timestamp(3) @event_time\n}\n"
         );
     }
 
     #[test]
+    fn processing_time_is_added_by_a_query() {
+        let topic = topic("t", &[column("a", "INT"), column("p", "TIMESTAMP_LTZ(3) *PROCTIME*")]).unwrap();
+        assert_eq!(topic.item, "topic `t__columns` {\n  `a` int?\n}\n");
+        assert_eq!(topic.query.unwrap(), "SELECT *, PROCTIME() AS `p` FROM `t__columns`");
+    }
+
+    #[test]
     fn what_no_topic_has_is_said() {
-        assert!(topic("CREATE TABLE t (a INT, p AS PROCTIME())").unwrap_err().contains("computed"));
-        assert!(topic("CREATE TABLE t (a MULTISET<INT>)").unwrap_err().contains("multiset"));
+        assert!(topic("t", &[column("a", "MULTISET<INT>")]).unwrap_err().contains("multiset"));
     }
 }
