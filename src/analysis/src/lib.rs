@@ -2,6 +2,7 @@
 //! The only bridge from `weir_syntax::ast` to `weir_ir`; pure.
 
 mod governance;
+mod lossy;
 mod model;
 mod protection;
 pub mod query;

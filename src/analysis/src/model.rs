@@ -6,6 +6,7 @@ mod contracts;
 mod delivery;
 pub(crate) mod diagnostics;
 mod environments;
+mod idle;
 mod index;
 mod params;
 mod policy;
@@ -17,6 +18,7 @@ mod template;
 mod transforms;
 mod types;
 mod unused;
+mod written_back;
 
 use index::Index;
 use settings::{Checker, Position};
@@ -48,6 +50,7 @@ pub(crate) fn build(files: &[File], diagnostics: &mut Diagnostics) -> Project {
     cases::build(&mut build);
     renames::build(&mut build);
     unused::build(&mut build);
+    written_back::build(&mut build);
     let mut project = build.project;
     crate::query::check_targets(&project, diagnostics);
     transforms::prove(&mut project, diagnostics);

@@ -3,14 +3,18 @@
 mod cases;
 mod contracts;
 mod fields;
+mod idle;
 mod names;
 mod settings;
+mod written_back;
 
 pub(super) use cases::*;
 pub(super) use contracts::*;
 pub(super) use fields::*;
+pub(super) use idle::*;
 pub(super) use names::*;
 pub(crate) use settings::*;
+pub(super) use written_back::*;
 
 use weir_diagnostics::suggest;
 

@@ -120,6 +120,7 @@ fn table<'a>(
 fn topic<'a>(build: &mut Build<'a>, item: &ast::Item, topic: &'a ast::Topic, references: &mut References<'a>) {
     let name = topic.name.value.clone();
     let settings = build.check(&TOPIC, &format!("topic `{name}`"), &topic.settings, Position::Item);
+    owned_by_others(build, &settings);
     let upsert = settings.text("changelog") == Some("upsert");
     let producers = settings.list("producers").unwrap_or_default();
     let kind = RelationKind::Topic {
@@ -150,6 +151,19 @@ fn topic<'a>(build: &mut Build<'a>, item: &ast::Item, topic: &'a ast::Topic, ref
     build.silence(&settings, item.span);
     let id = build.project.relations.push(relation);
     references.extend(found.into_iter().map(|reference| (id, reference)));
+}
+
+/// Settings that only the owner of a topic has.
+const OWNERS: &[&str] = &["compatibility", "partitions", "retention"];
+
+fn owned_by_others(build: &mut Build<'_>, settings: &Settings) {
+    let existing = settings.setting("existing").filter(|_| settings.boolean("existing") == Some(true));
+    let Some(existing) = existing else { return };
+    for name in OWNERS {
+        if let Some(setting) = settings.setting(name) {
+            build.diagnostics.push(messages::owned_by_others(name, setting.span, existing.span));
+        }
+    }
 }
 
 /// A relation with the defaults of everything but what is given; `head` is its name, and where that stands.

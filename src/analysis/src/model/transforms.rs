@@ -1,7 +1,9 @@
 //! Transforms: their settings, the order in which each only reads earlier ones, and the calls of the analysis of SQL.
 
 use super::{
-    Build, diagnostics as messages, relations,
+    Build, diagnostics as messages,
+    idle::Idle,
+    relations,
     settings::{self, Position, dotted},
 };
 use crate::query::{self, Body, Draft};
@@ -142,8 +144,11 @@ fn transform(build: &mut Build<'_>, item: &ast::Item, (transform, body): (&ast::
         relations::declared((name, transform.name.span), kind, super::doc(item), analyzed.columns, analyzed.facts);
     let inherited = largest_delay(&build.project, body) + relations::WATERMARK_MS;
     relation.watermark_ms = relations::ms(&checked, "watermark").unwrap_or(inherited);
-    let inherited = longest_idle(&build.project, body);
-    relation.idle_ms = Some(relations::ms(&checked, "idle").unwrap_or(inherited));
+    let idle = idle_time(&build.project, body, &checked);
+    relation.idle_ms = Some(idle.ms);
+    let own = (transform.name.value.as_str(), transform.name.span);
+    let quiet = analyzed.plan.as_ref().and_then(|plan| super::idle::lint(&build.project, own, idle, &plan.root));
+    build.diagnostics.extend(quiet);
     relation.owner = checked.text("owner").map(str::to_string);
     relation.partitions = relations::partitions(&checked);
     relation.retention_ms = relations::retention(&checked);
@@ -189,10 +194,20 @@ fn largest_delay(project: &Project, body: &Body) -> u64 {
     delays.map(|id| project.relations[id].watermark_ms).max().unwrap_or(0)
 }
 
-/// Of the relations that the query reads: a statement has one such time, and none of them may be passed over too soon.
-fn longest_idle(project: &Project, body: &Body) -> u64 {
-    let times = body.references.iter().filter_map(|path| project.relations.find(&dotted(path)));
-    times.filter_map(|id| project.relations[id].idle_ms).max().unwrap_or(relations::IDLE_MS)
+/// What the transform says, else the longest of the relations that the query reads: a statement has one such time, and
+/// none of them may be passed over too soon. Nought is for ever.
+fn idle_time(project: &Project, body: &Body, checked: &Settings) -> Idle {
+    if let Some(ms) = relations::ms(checked, "idle") {
+        return Idle { ms, said: checked.setting("idle").map(|setting| setting.span), input: None };
+    }
+    let read = body.references.iter().filter_map(|path| project.relations.find(&dotted(path)));
+    let times = read.filter_map(|id| Some((project.relations[id].idle_ms?, id)));
+    let longest = times.max_by_key(|(ms, _)| if *ms == 0 { u64::MAX } else { *ms });
+    longest.map_or(Idle { ms: relations::IDLE_MS, said: None, input: None }, |(ms, id)| Idle {
+        ms,
+        said: None,
+        input: Some(id),
+    })
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "whatever else was written is treated alike")]

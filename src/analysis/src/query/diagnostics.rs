@@ -1,6 +1,7 @@
 //! Every sentence that the analysis of a query says.
 
 use super::{refused::Refused, scope::Twice};
+use crate::lossy::Loss;
 use weir_diagnostics::{
     Diagnostic, Span,
     codes::{names, types},
@@ -203,7 +204,7 @@ pub(super) fn branches(what: &str, span: Span, left: &Type, right: &Type) -> Dia
 
 pub(super) fn number_to_time(span: Span, from: &Type, to: &Type) -> Diagnostic {
     Diagnostic::new(
-        types::IMPOSSIBLE_CAST,
+        types::NUMBER_TO_MOMENT,
         span,
         format!("a number can't be cast to {}", to.data),
         format!("of type {}", from.data),
@@ -384,6 +385,18 @@ pub(super) fn not_on_target(what: &str, span: Span, environment: &str, instead: 
 
 pub(super) fn lossy(span: Span, message: &str, label: impl Into<String>, help: &str) -> Diagnostic {
     Diagnostic::new(types::LOSSY_ARITHMETIC, span, message, label).help(help)
+}
+
+pub(super) fn lossy_cast(span: Span, loss: Loss, from: &Type, to: &Type) -> Diagnostic {
+    let help = match loss {
+        Loss::Wraps => "keep the wider type, or leave such rows out by WHERE".to_string(),
+        Loss::Null => format!("cast to a wider type, or expect null: `TRY_CAST(x AS {})`", to.data),
+        Loss::Fraction => format!("say how: `CAST(ROUND(x) AS {0})`, or FLOOR or CEIL", to.data),
+        Loss::Digits => "keep the DOUBLE".to_string(),
+        Loss::Zone => "keep TIMESTAMP_LTZ".to_string(),
+    };
+    let label = format!("{} into {}", from.data, to.data);
+    Diagnostic::new(types::LOSSY_CAST, span, format!("this cast loses in silence: {}", loss.words()), label).help(help)
 }
 
 pub(super) fn lost_name(span: Span, name: &str) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! Warnings and errors that the resolved query tells without a plan.
 
 use super::{diagnostics as say, refused};
+use crate::lossy::{self, Loss};
 use weir_diagnostics::{Diagnostics, codes::names};
 use weir_ir::{
     Platform, Project,
@@ -11,6 +12,7 @@ use weir_platforms::functions::{self, Dialects};
 pub(super) fn query(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
     unnamed(query, diagnostics);
     stars(query, project, diagnostics);
+    casts(query, diagnostics);
     for select in query.selects() {
         for table in &select.from {
             optional_temporal(table, Side::Whole, diagnostics);
@@ -79,6 +81,20 @@ fn stars(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
         if seen.insert((star, *relation)) {
             diagnostics.push(say::star(star, &project.relations[*relation].name));
         }
+    }
+}
+
+/// Casts that lose something of a column without a word. Who writes TRY_CAST expects null; it wraps and cuts as CAST does.
+fn casts(query: &Query, diagnostics: &mut Diagnostics) {
+    for expr in query.expressions() {
+        expr.walk(&mut |part| {
+            if let ExprKind::Cast { operand, is_try } = &part.kind
+                && let Some(loss) = lossy::cast_loss(operand, &part.ty.data)
+                && !(*is_try && loss == Loss::Null)
+            {
+                diagnostics.push(say::lossy_cast(part.span, loss, &operand.ty, &part.ty));
+            }
+        });
     }
 }
 

@@ -23,5 +23,8 @@ codes! {
     HISTORY_RESTATED = "W0621" Warning "history-restated" "a fact joined to what a row says today";
     TIME_THROUGH_JOIN = "W0622" Warning "time-through-join" "the time of a temporal join that passed another join";
     NULLABLE_KEY = "W0624" Warning "key-may-be-null" "a key that may be null";
+    IDLE_SOURCE = "W0626" Warning "idle-source" "a quiet input that holds results back";
+    CYCLE = "W0627" Warning "cycle-or-shared-sink" "rows that come back to where they came from, or a table with two writers";
+    TABLEFLOW_SHAPE = "W0628" Warning "tableflow-shape" "a topic of others whose shape Tableflow may not take";
     KEY_FROM_COALESCE = "W0625" Warning "key-from-coalesce" "a key that makes different rows one";
 }

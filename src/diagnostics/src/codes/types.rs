@@ -18,8 +18,11 @@ codes! {
     DUPLICATE_ALIAS = "E0517" Error "duplicate-alias" "two tables of one FROM with one name";
     NOT_ON_TARGET = "E0518" Error "not-on-this-target" "SQL that one of the environments can't run";
     COLUMN_COUNT = "E0519" Error "column-count" "a list of columns of the wrong length";
+    SINK_SHAPE = "E0520" Error "sink-shape" "a result that does not fit the table it is delivered to";
+    NUMBER_TO_MOMENT = "E0521" Error "numeric-to-ltz-cast" "a number cast to a moment";
     LOSSY_ARITHMETIC = "W0530" Warning "lossy-arithmetic" "arithmetic that overflows or rounds in silence";
     LOST_NAMES = "W0531" Warning "lost-names" "a result column or field without a name of its own";
     STAR = "W0532" Warning "star-in-statement" "a star that makes every new source column part of the result";
+    LOSSY_CAST = "W0534" Warning "lossy-cast" "a value that does not fit the type it is put into";
     DIVISION_BY_ZERO = "W0533" Warning "constant-division-by-zero" "a division by a literal zero";
 }

@@ -177,6 +177,14 @@ pub(in crate::model) fn unknown_warning<'a>(name: &str, at: Span, known: impl It
         .help(near(name, &known).unwrap_or_else(|| "a warning shows its name; errors can't be silenced".into()))
 }
 
+/// A setting of a topic that others own.
+pub(in crate::model) fn owned_by_others(name: &str, at: Span, existing: Span) -> Diagnostic {
+    let message = format!("`{name}` of a topic that exists is its owner's");
+    Diagnostic::new(codes::CONFLICTING_SETTINGS, at, message, "not set from here")
+        .label(existing, "others own the topic")
+        .help(format!("leave `{name}` out, or let this pipeline own the topic: remove `existing = true`"))
+}
+
 pub(in crate::model) fn conflicting_settings(second: &str, at: Span, first: &str, there: Span) -> Diagnostic {
     let message = format!("`{second}` and `{first}` exclude each other");
     Diagnostic::new(codes::CONFLICTING_SETTINGS, at, message, "").label(there, "").help("keep one of them")

@@ -4,7 +4,7 @@ SELECT
   `window_start`,
   `window_end`,
   COUNT(DISTINCT `user_id`) AS `users`,
-  AVG(CAST(`millis` AS DECIMAL(10, 2))) AS `mean_millis`
+  AVG(CAST(`millis` AS DECIMAL(12, 2))) AS `mean_millis`
 FROM TABLE(
   HOP(TABLE `hop.clicks`, DESCRIPTOR(`clicked_at`), INTERVAL '10' MINUTE, INTERVAL '1' HOUR)
 )
