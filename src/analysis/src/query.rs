@@ -1,5 +1,6 @@
 //! The analysis of a transform's SQL: resolved query, plan, facts, lineage. What Flink would answer, without it.
 
+mod alone;
 mod diagnostics;
 mod facts;
 mod lineage;
@@ -13,6 +14,7 @@ mod scope;
 mod streaming;
 mod types;
 
+pub use alone::{Alone, alone};
 pub use refused::{REFUSED, Refused};
 
 use lower::Lowering;

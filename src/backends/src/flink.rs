@@ -14,7 +14,9 @@ use crate::{Backend, shape::Shape};
 use objects::Objects;
 use serde_json::json;
 use weir_diagnostics::Diagnostics;
-use weir_ir::{ArtifactSet, Environment, Owner, Platform, Project, RelationId, RelationKind, Resource, address};
+use weir_ir::{
+    ArtifactSet, Environment, Owner, Platform, Project, RelationId, RelationKind, Resource, address, sql::Query,
+};
 
 pub(crate) struct Flink;
 
@@ -42,6 +44,12 @@ impl Backend for Flink {
         }
         iceberg::sinks(&mut emit);
     }
+}
+
+/// A query as the dialects print it, before what depends on an environment: every relation stands as it is, by its own
+/// name, and `$rowtime` is called so. Analysed again it gives the same plan.
+pub fn query_text(project: &Project, query: &Query) -> String {
+    query::Printer::new(&Objects::default(), &project.relations, query).query(query, 0)
 }
 
 /// Whether a relation is the versioned side of a temporal join somewhere.

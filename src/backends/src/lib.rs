@@ -29,6 +29,8 @@ mod tableflow;
 pub mod terraform;
 mod text;
 
+pub use flink::query_text;
+
 use weir_diagnostics::Diagnostics;
 use weir_ir::{ArtifactSet, Environment, Project};
 

@@ -143,6 +143,11 @@ impl Scope {
         self.tables.iter().flat_map(|table| table.columns.iter().map(|column| column.name.as_str()))
     }
 
+    /// Whether several tables have a column of this name.
+    pub(super) fn is_twice(&self, name: &str) -> bool {
+        self.tables.iter().filter(|table| table.find(name).is_some()).nth(1).is_some()
+    }
+
     pub(super) fn suggestion(&self, wrong: &str) -> Option<&str> {
         let contains =
             |name: &&str| wrong.len() > 2 && (name.contains(wrong) || (name.len() > 2 && wrong.contains(*name)));

@@ -56,6 +56,7 @@ impl Object {
     }
 }
 
+#[derive(Default)]
 pub(super) struct Objects(BTreeMap<RelationId, Object>);
 
 impl Objects {

@@ -218,3 +218,6 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     found.sort();
     Ok(found)
 }
+
+#[cfg(test)]
+mod tests;

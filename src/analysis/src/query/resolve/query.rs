@@ -275,7 +275,8 @@ impl Resolver<'_> {
                 if scope.merged.contains(&column.name) && !seen.insert(column.name.clone()) {
                     continue;
                 }
-                all.push(star_item(table, index, column, span));
+                let named_alike = !scope.merged.contains(&column.name) && scope.is_twice(&column.name);
+                all.push(star_item(table, (index, column), named_alike, span));
             }
         }
     }
@@ -294,7 +295,10 @@ impl Resolver<'_> {
             && taken == parts.len()
         {
             self.report_twice(table, span);
-            all.extend(table.visible().map(|(index, column)| star_item(table, index, column, span)));
+            let scope = place.scope;
+            all.extend(
+                table.visible().map(|(n, column)| star_item(table, (n, column), scope.is_twice(&column.name), span)),
+            );
             return;
         }
         let row = self.column(path, place);
@@ -366,8 +370,12 @@ fn is_group_window(expr: &ast::Expr) -> bool {
     ["TUMBLE", "HOP", "SESSION"].iter().any(|window| name.eq_ignore_ascii_case(window))
 }
 
-fn star_item(table: &BoundTable, index: usize, column: &ScopeColumn, span: Span) -> Item {
-    let expr = table.column(index, column, span);
+/// `named_alike`: another table has a column of this name, so that the column needs its table before it.
+fn star_item(table: &BoundTable, (index, column): (usize, &ScopeColumn), named_alike: bool, span: Span) -> Item {
+    let mut expr = table.column(index, column, span);
+    if let ExprKind::Column(used) = &mut expr.kind {
+        used.qualified = named_alike;
+    }
     Item { expr, name: column.name.clone(), alias: None, star: Some(span), span }
 }
 
