@@ -19,7 +19,7 @@ use weir_ir::{DataType, Type};
 
 /// Aggregates whose parts can't be put together: windows that overlap or grow (HOP, CUMULATE, SESSION) want that, and
 /// Flink's planner refuses them there.
-pub static UNMERGED: &[&str] = &["FIRST_VALUE", "LAST_VALUE"];
+pub static UNMERGED: &[&str] = &["FIRST_VALUE", "JSON_ARRAYAGG", "LAST_VALUE"];
 
 /// A row of [`FUNCTIONS`].
 #[derive(Debug)]

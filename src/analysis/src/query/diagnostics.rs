@@ -320,6 +320,16 @@ pub(super) fn unmerged_aggregate(name: &str, span: Span, window: &str) -> Diagno
     .help("use TUMBLE, or MIN or MAX, or join with the first rows found by ROW_NUMBER")
 }
 
+pub(super) fn clause_not_taken(name: &str, span: Span, clause: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(types::WRONG_ARGUMENTS, span, format!("`{name}` takes no {clause}"), "this clause is too much")
+        .help(help)
+}
+
+pub(super) fn distinct_row(name: &str, span: Span, ty: &Type) -> Diagnostic {
+    Diagnostic::new(types::WRONG_ARGUMENTS, span, format!("`{name}(DISTINCT …)` takes no rows"), ty.data.to_string())
+        .help("make one value of it: `COUNT(DISTINCT a || '/' || b)`")
+}
+
 pub(super) fn over_needed(name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(types::MISPLACED_AGGREGATE, span, format!("`{name}` needs OVER"), "it works on a window")
         .help(format!("write `{name}() OVER (PARTITION BY … ORDER BY …)`"))

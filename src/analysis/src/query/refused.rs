@@ -53,16 +53,12 @@ refused! {
         "write the condition: `JOIN … ON …`";
     OVERLAPS = "OVERLAPS", "periods have no type rules here yet", "compare the ends: `a.start < b.end AND b.start < a.end`";
     POSITION_FROM = "POSITION with FROM", "the third argument has no rule here yet", "use `LOCATE(needle, text, from)`";
-    JSON_AGGREGATE = "JSON_OBJECTAGG and JSON_ARRAYAGG", "aggregates into text have no lineage rule here yet",
-        "use `ARRAY_AGG`, or `LISTAGG` of `JSON_OBJECT(…)`";
     FORMAT_JSON = "FORMAT JSON", "that a text holds JSON has no rule here yet",
         "put the text in by `||`: `'{\"key\":' || x || '}'`";
     INTERVAL_EXPRESSION = "an interval that is computed", "its length is not known when the query is read",
         "write a literal, `INTERVAL '5' MINUTE`, or use `TIMESTAMPADD(MINUTE, x, ts)`";
     MULTI_UNNEST = "UNNEST of several arrays", "rows are paired by position", "unnest them one after the other";
     NAMED_ARGUMENT = "arguments by name", "only window functions take them here yet", "give the arguments in order";
-    WITHIN_GROUP = "WITHIN GROUP and ORDER BY in an aggregate", "ordered aggregates have no rule here yet",
-        "use the aggregate without an order";
     BITMAP = "bitmap functions", "they are new in Flink 2.3", "count by `COUNT(DISTINCT x)`";
     STRUCTURED = "OBJECT_OF, OBJECT_UPDATE and STRUCTURED types", "structured types belong to Java classes", "use `ROW(…)` with a CAST that names the fields";
     RAW_TYPE = "RAW, INTERVAL and time-zone types in CAST", "no topic and no sink can hold them",

@@ -26,6 +26,16 @@ pub(super) fn window_time_lost(span: Span, declared: Option<(&str, Span)>) -> Di
         .help("use the table's time attribute; a cast, an aggregate and a regular join lose it, `window_time` keeps it")
 }
 
+pub(super) fn without_effect(span: Span, clause: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(
+        types::WITHOUT_EFFECT,
+        span,
+        format!("Flink reads {clause} and does nothing with it"),
+        "without effect",
+    )
+    .help(help)
+}
+
 pub(super) fn left_unnest(span: Span, collection: &Type) -> Diagnostic {
     Diagnostic::new(
         types::COLLECTION_SHAPE,

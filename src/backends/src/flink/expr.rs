@@ -200,10 +200,21 @@ impl Printer<'_> {
     fn aggregate(&self, call: &AggregateCall) -> String {
         let distinct = if call.distinct { "DISTINCT " } else { "" };
         let args = if call.star { "*".to_string() } else { self.list(&call.args) };
-        let mut text = format!("{}({distinct}{args})", call.name);
-        if !call.within_group.is_empty() {
-            text = format!("{text} WITHIN GROUP (ORDER BY {})", self.sort(&call.within_group));
-        }
+        let order = if call.within_group.is_empty() {
+            String::new()
+        } else {
+            format!(" ORDER BY {}", self.sort(&call.within_group))
+        };
+        let mut text = match (call.name.as_str(), call.args.as_slice()) {
+            ("JSON_OBJECTAGG", [key, value]) => {
+                format!("JSON_OBJECTAGG(KEY {} VALUE {}{})", self.expr(key), self.expr(value), on_null(call))
+            }
+            ("JSON_ARRAYAGG", _) => format!("JSON_ARRAYAGG({args}{order}{})", on_null(call)),
+            // LAG and LEAD take the clause outside only.
+            ("ARRAY_AGG", _) if call.ignore_nulls => format!("ARRAY_AGG({distinct}{args} IGNORE NULLS{order})"),
+            _ if call.ignore_nulls => format!("{}({distinct}{args}) IGNORE NULLS", call.name),
+            _ => format!("{}({distinct}{args}{order})", call.name),
+        };
         if let Some(filter) = &call.filter {
             text = format!("{text} FILTER (WHERE {})", self.expr(filter));
         }
@@ -211,12 +222,11 @@ impl Printer<'_> {
     }
 
     fn over(&self, over: &OverCall) -> String {
-        let nulls = if over.ignore_nulls { " IGNORE NULLS" } else { "" };
         let window = match &over.named {
             Some(name) => Ident(&name.value).to_string(),
             None => self.window(&over.window),
         };
-        format!("{}{nulls} OVER {window}", self.aggregate(&over.function))
+        format!("{} OVER {window}", self.aggregate(&over.function))
     }
 
     /// `(PARTITION BY … ORDER BY … ROWS …)`.
@@ -289,6 +299,11 @@ fn literal_text(literal: &Literal) -> String {
         }
         Literal::Symbol(word) => word.clone(),
     }
+}
+
+/// Written out always: the two functions have different defaults.
+fn on_null(call: &AggregateCall) -> &'static str {
+    if call.ignore_nulls { " ABSENT ON NULL" } else { " NULL ON NULL" }
 }
 
 fn not(negated: bool) -> &'static str {

@@ -25,4 +25,5 @@ codes! {
     STAR = "W0532" Warning "star-in-statement" "a star that makes every new source column part of the result";
     LOSSY_CAST = "W0534" Warning "lossy-cast" "a value that does not fit the type it is put into";
     DIVISION_BY_ZERO = "W0533" Warning "constant-division-by-zero" "a division by a literal zero";
+    WITHOUT_EFFECT = "W0536" Warning "without-effect" "a clause that Flink reads and ignores";
 }

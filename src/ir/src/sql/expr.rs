@@ -322,8 +322,10 @@ pub struct AggregateCall {
     pub star: bool,
     pub args: Vec<Expr>,
     pub filter: Option<Expr>,
-    /// `WITHIN GROUP (ORDER BY …)`.
+    /// `ORDER BY` of ARRAY_AGG and JSON_ARRAYAGG. Flink reads it and collects rows as they arrive all the same.
     pub within_group: Vec<SortKey>,
+    /// Rows whose value is null are left out: `IGNORE NULLS`, `ABSENT ON NULL`, and JSON_ARRAYAGG without a clause.
+    pub ignore_nulls: bool,
     /// The type of the result is the expression's.
     pub span: Span,
 }
@@ -332,7 +334,6 @@ pub struct AggregateCall {
 #[derive(Debug, Clone, PartialEq)]
 pub struct OverCall {
     pub function: AggregateCall,
-    pub ignore_nulls: bool,
     /// `OVER w`: the window's name; its content stands in `window` all the same.
     pub named: Option<Name>,
     pub window: OverWindow,

@@ -5,16 +5,17 @@
     reason = "only the forms of expressions that are named have the shape looked for"
 )]
 
+mod aggregate;
 mod over;
 
-use super::{Aggregates, Place, Resolver, poison};
+use super::{Place, Resolver, poison};
 use crate::query::{diagnostics as say, refused, types};
 use weir_diagnostics::{Span, suggest};
 use weir_ir::{
     DataType, Type,
-    sql::{AggregateCall, Call, CallForm, Expr, ExprKind, JsonClauses, Literal, TimeUnit, TrimSide, UnaryOp},
+    sql::{Call, CallForm, Expr, ExprKind, JsonClauses, Literal, TimeUnit, TrimSide, UnaryOp},
 };
-use weir_platforms::functions::{self, AggregateContext, Argument, Family, Function, Refusal};
+use weir_platforms::functions::{self, Argument, Family, Function, Refusal};
 use weir_syntax::sql::ast;
 
 /// Functions that users bring from other databases, and what to write instead.
@@ -41,6 +42,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("GETDATE", "write `CURRENT_TIMESTAMP`"),
     ("SYSDATE", "write `CURRENT_TIMESTAMP`"),
     ("SAFE_CAST", "write `TRY_CAST(x AS INT)`"),
+    ("PERCENTILE_CONT", "write `PERCENTILE(x, 0.5)`"),
+    ("PERCENTILE_DISC", "write `PERCENTILE(x, 0.5)`"),
+    ("COUNT_IF", "write `COUNT(*) FILTER (WHERE …)`"),
+    ("COUNTIF", "write `COUNT(*) FILTER (WHERE …)`"),
     ("APPROX_COUNT_DISTINCT", "write `COUNT(DISTINCT x)`"),
     ("MEDIAN", "write `PERCENTILE(x, 0.5)`"),
 ];
@@ -200,7 +205,7 @@ impl Resolver<'_> {
                     self.report(say::wrong_arguments(function.name, arg.span, &[arg.ty.data.to_string()], &forms));
                 }
             }
-            ("JSON_ARRAY" | "JSON_OBJECT" | "JSON_STRING", _) => {
+            ("JSON_ARRAY" | "JSON_OBJECT" | "JSON_STRING" | "JSON_ARRAYAGG" | "JSON_OBJECTAGG", _) => {
                 let moment = |arg: &&Expr| matches!(arg.ty.data, DataType::Date | DataType::Time(_));
                 if let Some(arg) = args.iter().find(moment) {
                     let forms = [format!("{}(CAST(x AS STRING))", function.name)];
@@ -303,8 +308,11 @@ impl Resolver<'_> {
                 words.extend(on_null.map(|on| format!("{} ON NULL", null_word(on))));
                 ("JSON_ARRAY", items.iter().map(|item| self.expr(item, place)).collect(), None, false)
             }
-            ast::JsonKind::ObjectAgg { .. } | ast::JsonKind::ArrayAgg { .. } => {
-                return self.refused(&refused::JSON_AGGREGATE, span);
+            ast::JsonKind::ObjectAgg { key, value, on_null } => {
+                return self.json_aggregate("JSON_OBJECTAGG", (&[key, value], &[]), *on_null, (span, place));
+            }
+            ast::JsonKind::ArrayAgg { item, order_by, on_null } => {
+                return self.json_aggregate("JSON_ARRAYAGG", (&[item], order_by), *on_null, (span, place));
             }
         };
         let returning = match returning.map(types::resolve) {
@@ -338,104 +346,12 @@ impl Resolver<'_> {
             }
         })
     }
-
-    fn aggregate_or_over(&mut self, function: &'static Function, call: &ast::Call, place: Place<'_>) -> Expr {
-        let span = call.span;
-        if !call.within_group.is_empty() {
-            return self.refused(&refused::WITHIN_GROUP, span);
-        }
-        match &call.over {
-            Some(over) if place.over => self.over(function, call, over, place),
-            Some(_) => self.poison(say::misplaced_aggregate(function.name, span, place.clause), span),
-            None if function.is_window() => self.poison(say::over_needed(function.name, span), span),
-            None => {
-                let Aggregates::Allowed { grouped } = place.aggregates else {
-                    return self.poison(say::misplaced_aggregate(function.name, span, place.clause), span);
-                };
-                let inner = Place { aggregates: Aggregates::Forbidden, over: false, clause: "an aggregate", ..place };
-                let Some(call) = self.aggregate_call(call, inner) else { return poison(span) };
-                let context =
-                    if grouped && call.filter.is_none() { AggregateContext::Grouped } else { AggregateContext::Global };
-                match self.aggregate_type(function, &call, context) {
-                    Some(ty) => {
-                        self.lint_aggregate(&call, span);
-                        Expr { kind: ExprKind::Aggregate(Box::new(call)), ty, time: None, span }
-                    }
-                    None => poison(span),
-                }
-            }
-        }
-    }
-
-    fn aggregate_call(&mut self, call: &ast::Call, place: Place<'_>) -> Option<AggregateCall> {
-        let name = call.name.parts.last().map_or_else(String::new, |part| part.value.to_uppercase());
-        let args = self.args(call, place)?;
-        let filter = call.filter.as_ref().map(|filter| self.condition(filter, Place { clause: "FILTER", ..place }));
-        let distinct = call.quantifier.as_ref().is_some_and(|q| q.value == ast::Quantifier::Distinct);
-        Some(AggregateCall {
-            name,
-            distinct,
-            star: call.star.is_some(),
-            args,
-            filter,
-            within_group: Vec::new(),
-            span: call.span,
-        })
-    }
-
-    fn aggregate_type(
-        &mut self,
-        function: &'static Function,
-        call: &AggregateCall,
-        context: AggregateContext,
-    ) -> Option<Type> {
-        if call.args.iter().any(|arg| arg.ty.is_poison()) {
-            return None;
-        }
-        let empty_count = function.name == "COUNT" && call.args.is_empty() && !call.star;
-        let star_elsewhere = function.name != "COUNT" && call.star;
-        if empty_count || star_elsewhere {
-            let given = if call.star { vec!["*".to_string()] } else { Vec::new() };
-            let forms = if empty_count { vec!["COUNT(*)".into(), "COUNT(x)".into()] } else { function.forms() };
-            self.report(say::wrong_arguments(function.name, call.span, &given, &forms));
-            return None;
-        }
-        match function.aggregate(&arguments(&call.args), context) {
-            Ok(ty) => Some(ty),
-            Err(refusal) => {
-                self.refuse_call(function, &call.args, refusal, call.span);
-                None
-            }
-        }
-    }
-
-    fn lint_aggregate(&mut self, call: &AggregateCall, span: Span) {
-        let Some(data) = call.args.first().map(|arg| &arg.ty.data) else { return };
-        let small = matches!(data, DataType::TinyInt | DataType::SmallInt | DataType::Int);
-        match call.name.as_str() {
-            "SUM" if small => {
-                let help = "sum a wider type: `SUM(CAST(x AS BIGINT))`";
-                self.report(say::lossy(span, "the sum overflows in silence", format!("SUM of {data} is {data}"), help));
-            }
-            "AVG" if Family::Integer.accepts(data) && *data != DataType::Null => {
-                let help = "average a type with a fraction: `AVG(CAST(x AS DOUBLE))`";
-                self.report(say::lossy(
-                    span,
-                    "the average is cut to a whole number",
-                    format!("AVG of {data} is {data}"),
-                    help,
-                ));
-            }
-            _ => {}
-        }
-    }
 }
 
 /// Functions that Flink or Confluent has and weir refuses by name.
 fn refused_function(name: &str) -> Option<&'static refused::Refused> {
     match name {
         "GROUPING" | "GROUPING_ID" | "GROUP_ID" => Some(&refused::GROUPING_FUNCTION),
-        "JSON_OBJECTAGG" | "JSON_ARRAYAGG" => Some(&refused::JSON_AGGREGATE),
         "OBJECT_OF" | "OBJECT_UPDATE" => Some(&refused::STRUCTURED),
         "CURRENT_DATABASE" | "MATCH_ROWTIME" | "MATCH_PROCTIME" => Some(&refused::CURRENT_DATABASE),
         "VECTOR_SEARCH" | "KEY_SEARCH_AGG" => Some(&refused::ML_FUNCTION),

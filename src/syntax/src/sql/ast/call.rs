@@ -14,6 +14,8 @@ pub struct Call {
     pub star: Option<Span>,
     pub args: Vec<Arg>,
     pub null_treatment: Option<NullTreatment>,
+    /// `ORDER BY` inside the parentheses, as in `ARRAY_AGG(a ORDER BY b)`.
+    pub order_by: Vec<OrderItem>,
     /// `WITHIN GROUP (ORDER BY …)`.
     pub within_group: Vec<OrderItem>,
     /// The condition of `FILTER (WHERE …)`.

@@ -55,8 +55,7 @@ impl Builder<'_> {
                         call.within_group = self.order_by(order_by)?;
                     }
                 }
-                // `ARRAY_AGG(a ORDER BY b)` says the same as WITHIN GROUP (ORDER BY b).
-                Rule::order_by => call.within_group = self.order_by(pair)?,
+                Rule::order_by => call.order_by = self.order_by(pair)?,
                 Rule::filter => call.filter = Some(self.only_expr(pair)?),
                 Rule::over => call.over = Some(self.over(pair)?),
                 _ => {}

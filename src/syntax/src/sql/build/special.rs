@@ -274,6 +274,7 @@ pub(super) fn bare_call(name: Path, span: Span) -> Call {
         star: None,
         args: Vec::new(),
         null_treatment: None,
+        order_by: Vec::new(),
         within_group: Vec::new(),
         filter: None,
         over: None,

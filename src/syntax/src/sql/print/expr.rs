@@ -331,6 +331,9 @@ impl Printer {
         if let Some(nulls) = call.null_treatment.filter(|nulls| nulls.inside) {
             self.word(if nulls.ignore { " IGNORE NULLS" } else { " RESPECT NULLS" });
         }
+        if !call.order_by.is_empty() {
+            self.order_by(" ", &call.order_by);
+        }
         self.word(")");
     }
 

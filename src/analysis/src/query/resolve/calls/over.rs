@@ -44,8 +44,7 @@ impl Resolver<'_> {
         };
         let Some(ty) = self.aggregate_type(function, &function_call, context) else { return poison(call.span) };
         self.lint_aggregate(&function_call, call.span);
-        let ignore_nulls = call.null_treatment.as_ref().is_some_and(|nulls| nulls.ignore);
-        let over = OverCall { function: function_call, ignore_nulls, named, window };
+        let over = OverCall { function: function_call, named, window };
         Expr { kind: ExprKind::Over(Box::new(over)), ty, time: None, span: call.span }
     }
 

@@ -1,0 +1,4 @@
+-- expect: both
+SELECT window_start, window_end, JSON_OBJECTAGG(KEY parcel VALUE depot) AS seen
+FROM TABLE(HOP(TABLE scans, DESCRIPTOR(scanned), INTERVAL '10' MINUTE, INTERVAL '1' HOUR))
+GROUP BY window_start, window_end

@@ -1,0 +1,3 @@
+-- expect: neither
+-- weir: state_ttl = 1d
+SELECT APPROX_COUNT_DISTINCT(parcel) AS n FROM scans

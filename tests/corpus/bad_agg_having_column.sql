@@ -1,0 +1,3 @@
+-- expect: neither
+-- weir: state_ttl = 1d
+SELECT depot FROM scans HAVING COUNT(*) > 10

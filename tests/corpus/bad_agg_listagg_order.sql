@@ -1,0 +1,3 @@
+-- expect: neither
+-- weir: state_ttl = 1d
+SELECT depot, LISTAGG(note ORDER BY scanned) AS a FROM scans GROUP BY depot

@@ -1,0 +1,3 @@
+-- expect: neither
+-- weir: state_ttl = 1d
+SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY weight) AS n FROM scans
