@@ -16,6 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("backends", &["weir-avro", "weir-diagnostics", "weir-ir", "weir-platforms"]),
     ("compiler", &["weir-analysis", "weir-backends", "weir-diagnostics", "weir-ir", "weir-syntax"]),
     ("diff", &["weir-avro", "weir-diagnostics", "weir-ir"]),
+    ("engine", &["weir-diagnostics", "weir-ir", "weir-platforms"]),
     (
         "cli",
         &["weir-analysis", "weir-backends", "weir-compiler", "weir-diagnostics", "weir-diff", "weir-ir", "weir-syntax"],

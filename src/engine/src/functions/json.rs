@@ -1,0 +1,9 @@
+//! JSON.
+
+mod value;
+
+pub use value::Json;
+
+pub fn is_json(text: &str) -> bool {
+    Json::parse(text).is_some()
+}
