@@ -14,18 +14,36 @@ pub struct Fault {
 pub enum FaultKind {
     DivisionByZero,
     /// A text, and the type that it is none of.
-    Cast { text: String, target: String },
+    Cast {
+        text: String,
+        target: String,
+    },
     /// A NULL where the column says NOT NULL.
-    NullInNotNull { column: String },
-    NullTime { column: String },
+    NullInNotNull {
+        column: String,
+    },
+    NullTime {
+        column: String,
+    },
     /// A value outside of what its type can hold.
-    OutOfRange { value: String, target: String },
+    OutOfRange {
+        value: String,
+        target: String,
+    },
     /// An argument that a function can't take, and why.
-    Argument { function: String, reason: String },
+    Argument {
+        function: String,
+        reason: String,
+    },
     /// State that does not fit `--memory`, and the transform that holds it.
-    Memory { transform: String, bytes: usize },
+    Memory {
+        transform: String,
+        bytes: usize,
+    },
     /// A checkpoint that is no checkpoint of this job.
-    Checkpoint { reason: String },
+    Checkpoint {
+        reason: String,
+    },
 }
 
 impl Fault {

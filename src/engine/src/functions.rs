@@ -163,4 +163,3 @@ pub fn missing() -> Vec<&'static str> {
         .filter(|name| find(name).is_none())
         .collect()
 }
-

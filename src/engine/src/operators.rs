@@ -4,6 +4,7 @@ mod changes;
 mod filter;
 mod normalise;
 mod project;
+mod records;
 mod union;
 mod values;
 mod watermark;
@@ -12,6 +13,7 @@ pub use changes::{Changes, picked};
 pub use filter::Filter;
 pub use normalise::Normalise;
 pub use project::Project;
+pub use records::Records;
 pub use union::Union;
 pub use values::Values;
 pub use watermark::AssignWatermark;
@@ -40,10 +42,10 @@ pub trait Operator: Send {
         Ok(())
     }
 
-    /// How far behind its input's watermark that of its rows is, in milliseconds: more than 0 for an operator that keeps
-    /// rows and gives them out with their own, earlier, time.
-    fn delay(&self) -> i64 {
-        0
+    /// The watermark of its rows when that of its input is this. An operator that keeps rows and gives them out with
+    /// their own, earlier, time holds it back; the end stays the end.
+    fn mark(&self, input: Mark) -> Mark {
+        input
     }
 
     /// Writes its state to a checkpoint. An operator without any writes nothing.

@@ -11,8 +11,7 @@ use arrow_array::{
     TimestampNanosecondArray,
     cast::AsArray,
     types::{
-        DurationMillisecondType, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
-        TimestampNanosecondType,
+        DurationMillisecondType, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
     },
 };
 use arrow_buffer::ScalarBuffer;

@@ -24,12 +24,7 @@ use weir_ir::{
     sql::{BinaryOp, Expr},
 };
 
-pub(super) fn arithmetic(
-    compiler: &mut Compiler,
-    op: BinaryOp,
-    (left, right): (&Expr, &Expr),
-    expr: &Expr,
-) -> Kernel {
+pub(super) fn arithmetic(compiler: &mut Compiler, op: BinaryOp, (left, right): (&Expr, &Expr), expr: &Expr) -> Kernel {
     use DataType as D;
     match (&left.ty.data, &right.ty.data) {
         (D::Date | D::Time(_) | D::Timestamp(_) | D::TimestampLtz(_), D::IntervalMillis(_) | D::IntervalMonths(_)) => {
@@ -77,7 +72,8 @@ fn whole(left: Kernel, right: Kernel, f: fn(i64, i64) -> i64) -> Kernel {
 /// By zero the job ends, unless either is NULL.
 fn dividing(left: Kernel, right: Kernel, f: fn(i64, i64) -> i64) -> Kernel {
     Kernel::of_two(left, right, move |l, r, rows| {
-        let divide = |l: i64, r: i64| if r == 0 { Err(Fault::new(FaultKind::DivisionByZero)) } else { Ok(Some(f(l, r))) };
+        let divide =
+            |l: i64, r: i64| if r == 0 { Err(Fault::new(FaultKind::DivisionByZero)) } else { Ok(Some(f(l, r))) };
         Ok(Arc::new(try_binary::<Int64Type, Int64Type, Int64Type>(l, r, rows, divide)?))
     })
     .may_fail()
@@ -153,7 +149,7 @@ fn shift(compiler: &mut Compiler, (moment, by): (&Expr, &Expr), back: bool, expr
 }
 
 /// Counts of a column of dates or times.
-pub fn longs_of(value: &Value) -> Value {
+pub(crate) fn longs_of(value: &Value) -> Value {
     let array = value.array();
     let longs: ArrayRef = if let Some(days) = array.as_primitive_opt::<Date32Type>() {
         Arc::new(days.unary::<_, Int64Type>(i64::from))
@@ -171,8 +167,8 @@ fn months_of(value: &Value) -> Value {
 }
 
 /// Counts back to a column of the type.
-#[expect(clippy::cast_possible_truncation, reason = "days and milliseconds of a day are small")]
-pub fn moments(ty: &DataType, counts: &Int64Array) -> ArrayRef {
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are laid out in 64 bits")]
+pub(crate) fn moments(ty: &DataType, counts: &Int64Array) -> ArrayRef {
     let layout = types::data_type(ty);
     match layout {
         arrow_schema::DataType::Date32 => Arc::new(counts.unary::<_, Date32Type>(|days| days as i32)),
@@ -217,6 +213,7 @@ fn intervals(compiler: &mut Compiler, op: BinaryOp, (left, right): (&Expr, &Expr
 }
 
 /// The minus of a type's values.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others have no minus")]
 pub(super) fn negate(ty: &DataType) -> Option<CastFn> {
     fn of<T: ArrowPrimitiveType>(f: fn(T::Native) -> T::Native) -> CastFn {
         CastFn::sound(move |array| {

@@ -5,7 +5,7 @@ mod numbers;
 mod texts;
 mod times;
 
-pub use texts::{double_text, float_text};
+pub use texts::{double_text, float_text, print};
 
 use super::Kernel;
 use crate::{fault::Fault, types};
@@ -53,10 +53,7 @@ impl CastFn {
 
     fn then(self, next: Option<CastFn>) -> CastFn {
         let Some(next) = next else { return self };
-        CastFn {
-            fallible: self.fallible || next.fallible,
-            run: Box::new(move |array| next.apply(&self.apply(array)?)),
-        }
+        CastFn { fallible: self.fallible || next.fallible, run: Box::new(move |array| next.apply(&self.apply(array)?)) }
     }
 }
 
@@ -69,14 +66,15 @@ pub fn cast(from: &DataType, to: &DataType, mode: Mode) -> Result<Option<CastFn>
     let refused = || format!("a cast from {from} to {to}");
     if *from == DataType::Null {
         let layout = types::data_type(to);
-        return Ok(Some(CastFn::sound(move |array| Ok(arrow_array::new_null_array(&layout, arrow_array::Array::len(array))))));
+        return Ok(Some(CastFn::sound(move |array| {
+            Ok(arrow_array::new_null_array(&layout, arrow_array::Array::len(array)))
+        })));
     }
-    numbers::cast(from, to)
-        .or_else(|| texts::cast(from, to, mode))
-        .or_else(|| times::cast(from, to))
-        .map(|found| found.into_option())
-        .or_else(|| nested::cast(from, to, mode).transpose().ok().flatten().map(Some))
-        .ok_or_else(refused)
+    let found = numbers::cast(from, to).or_else(|| texts::cast(from, to, mode)).or_else(|| times::cast(from, to));
+    match found {
+        Some(found) => Ok(found.into_option()),
+        None => nested::cast(from, to, mode)?.map(Some).ok_or_else(refused),
+    }
 }
 
 /// What one family of casts says of two types that are its own.

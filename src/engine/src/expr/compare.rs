@@ -98,10 +98,8 @@ fn compared(op: BinaryOp, left: &Value, right: &Value, rows: usize) -> BooleanAr
         Arrow::Interval(_) => compare_as!(IntervalYearMonthType, op, left, right, rows),
         Arrow::Timestamp(..) | Arrow::Duration(_) => {
             let long = |value: &Value| {
-                let array: ArrayRef = Arc::new(arrow_array::Int64Array::new(
-                    types::longs(value.array()),
-                    value.array().nulls().cloned(),
-                ));
+                let array: ArrayRef =
+                    Arc::new(arrow_array::Int64Array::new(types::longs(value.array()), value.array().nulls().cloned()));
                 lanes::shaped(value.is_constant(), array)
             };
             compare_as!(Int64Type, op, &long(left), &long(right), rows)
@@ -109,13 +107,11 @@ fn compared(op: BinaryOp, left: &Value, right: &Value, rows: usize) -> BooleanAr
         Arrow::Float32 => compare_as!(Float32Type, op, left, right, rows),
         Arrow::Float64 => compare_as!(Float64Type, op, left, right, rows),
         Arrow::Decimal128(..) => compare_as!(Decimal128Type, op, left, right, rows),
-        Arrow::Utf8 | Arrow::Binary => {
-            lanes::test_bytes(left, right, rows, move |l, r| match op {
-                BinaryOp::Equal => l == r,
-                BinaryOp::NotEqual => l != r,
-                other => accepts(other, Some(l.cmp(r))),
-            })
-        }
+        Arrow::Utf8 | Arrow::Binary => lanes::test_bytes(left, right, rows, move |l, r| match op {
+            BinaryOp::Equal => l == r,
+            BinaryOp::NotEqual => l != r,
+            other => accepts(other, Some(l.cmp(r))),
+        }),
         _ => by_value(op, left, right, rows),
     }
 }
@@ -124,8 +120,7 @@ fn by_value(op: BinaryOp, left: &Value, right: &Value, rows: usize) -> BooleanAr
     let rows = length(&[left, right], rows);
     let nulls = either_null(left, right, rows);
     let at = |value: &Value, row: usize| datum::read(value.array(), if value.is_constant() { 0 } else { row });
-    let bits =
-        BooleanBuffer::collect_bool(rows, |row| accepts(op, at(left, row).partial_cmp(&at(right, row))));
+    let bits = BooleanBuffer::collect_bool(rows, |row| accepts(op, at(left, row).partial_cmp(&at(right, row))));
     BooleanArray::new(bits, nulls)
 }
 
@@ -159,8 +154,7 @@ pub(super) fn between(
         logic::both(true, at_least, at_most)
     };
     let inside = range(compiler, low, high);
-    let inside =
-        if symmetric { logic::both(false, inside, range(compiler, high, low)) } else { inside };
+    let inside = if symmetric { logic::both(false, inside, range(compiler, high, low)) } else { inside };
     if negated { logic::not(inside) } else { inside }
 }
 
@@ -179,13 +173,9 @@ pub(super) fn is_in(compiler: &mut Compiler, operand: &Expr, list: &[Expr], nega
 }
 
 /// Whether each element is like the other's: NULL is like NULL.
-pub fn same(left: &ArrayRef, right: &ArrayRef) -> BooleanBuffer {
-    let equal = compared(
-        BinaryOp::Equal,
-        &Value::Column(left.clone()),
-        &Value::Column(right.clone()),
-        left.len(),
-    );
+#[expect(dead_code, reason = "the group aggregate compares with it")]
+pub(crate) fn same(left: &ArrayRef, right: &ArrayRef) -> BooleanBuffer {
+    let equal = compared(BinaryOp::Equal, &Value::Column(left.clone()), &Value::Column(right.clone()), left.len());
     let floats = matches!(left.data_type(), Arrow::Float32 | Arrow::Float64);
     BooleanBuffer::collect_bool(left.len(), |row| match (left.is_null(row), right.is_null(row)) {
         (true, true) => true,

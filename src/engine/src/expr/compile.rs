@@ -1,8 +1,4 @@
-use super::{
-    Kernel, Program, arithmetic, cast,
-    cast::Mode,
-    compare, conditional, literal, logic, nested,
-};
+use super::{Kernel, Program, arithmetic, cast, cast::Mode, compare, conditional, literal, logic, nested};
 use crate::{datum, functions, plan::Unsupported};
 use weir_diagnostics::Span;
 use weir_ir::{
@@ -34,7 +30,7 @@ impl Compiler {
     }
 
     /// Notes what can't be computed; what is given stands in its place and never runs.
-    pub(super) fn refuse(&mut self, what: impl Into<String>, span: Span) -> Kernel {
+    pub(crate) fn refuse(&mut self, what: impl Into<String>, span: Span) -> Kernel {
         self.unsupported.push(Unsupported { what: what.into(), span });
         Kernel::constant(std::sync::Arc::new(arrow_array::NullArray::new(1)))
     }
@@ -51,12 +47,12 @@ impl Compiler {
         placed.folded()
     }
 
-    pub(super) fn kernel_as(&mut self, expr: &Expr, ty: &Type) -> Kernel {
+    pub(crate) fn kernel_as(&mut self, expr: &Expr, ty: &Type) -> Kernel {
         let kernel = self.kernel(expr);
         self.cast(kernel, &expr.ty, ty, (Mode::Implicit, expr.span))
     }
 
-    pub(super) fn cast(&mut self, kernel: Kernel, from: &Type, to: &Type, (mode, span): (Mode, Span)) -> Kernel {
+    pub(crate) fn cast(&mut self, kernel: Kernel, from: &Type, to: &Type, (mode, span): (Mode, Span)) -> Kernel {
         match cast::cast(&from.data, &to.data, mode) {
             Ok(None) => kernel,
             Ok(Some(cast)) => cast.over(kernel).folded(),
@@ -148,7 +144,7 @@ impl Compiler {
     }
 
     /// Two operands of a comparison in one type.
-    pub(super) fn pair(&mut self, left: &Expr, right: &Expr) -> (Kernel, Kernel) {
+    pub(crate) fn pair(&mut self, left: &Expr, right: &Expr) -> (Kernel, Kernel) {
         match compare::common(&left.ty, &right.ty) {
             Some(ty) => (self.kernel_as(left, &ty), self.kernel_as(right, &ty)),
             None => {

@@ -1,11 +1,7 @@
 //! CASE, and what is a CASE by another name: COALESCE, IF, IFNULL, NULLIF.
 
 use super::{Compiler, Env, Kernel, Parts, Value, logic::spread};
-use crate::{
-    batch::taken,
-    fault::Fault,
-    operators::picked,
-};
+use crate::{batch::taken, fault::Fault, operators::picked};
 use arrow_array::{Array, ArrayRef, BooleanArray, UInt32Array, cast::AsArray};
 use arrow_buffer::BooleanBuffer;
 use weir_ir::{
@@ -46,8 +42,7 @@ fn null(ty: &Type) -> Kernel {
 /// `IF(condition, then, otherwise)`.
 pub fn if_else(compiler: &mut Compiler, args: &[Expr], ty: &Type) -> Option<Kernel> {
     let [condition, then, otherwise] = args else { return None };
-    let parts =
-        vec![compiler.kernel(condition), compiler.kernel_as(then, ty), compiler.kernel_as(otherwise, ty)];
+    let parts = vec![compiler.kernel(condition), compiler.kernel_as(then, ty), compiler.kernel_as(otherwise, ty)];
     Some(choice(parts))
 }
 
@@ -94,22 +89,27 @@ fn holds(condition: &Kernel, env: &Env<'_>, open: &BooleanBuffer) -> Result<Bool
 type Chosen<'a> = (&'a mut Vec<ArrayRef>, &'a mut Vec<(usize, usize)>);
 
 /// Computes a value for the rows that take it, and notes where each finds it.
-fn place(
-    value: &Kernel,
-    env: &Env<'_>,
-    rows: &BooleanBuffer,
-    (values, picks): Chosen<'_>,
-) -> Result<(), Fault> {
+fn place(value: &Kernel, env: &Env<'_>, rows: &BooleanBuffer, (values, picks): Chosen<'_>) -> Result<(), Fault> {
     let count = rows.count_set_bits();
     if count == 0 && !values.is_empty() {
         return Ok(());
     }
     let set = values.len();
     let narrow = value.fallible && count < env.rows;
-    let found = if narrow { value.eval_where(env, &BooleanArray::new(rows.clone(), None))? } else { value.eval(env)? };
+    let found =
+        if narrow { value.eval_where(env, &BooleanArray::new(rows.clone(), None))? } else { value.eval(env)? };
     for (nth, row) in rows.set_indices().enumerate() {
         if let Some(pick) = picks.get_mut(row) {
-            *pick = (set, if found.is_constant() { 0 } else if narrow { nth } else { row });
+            *pick = (
+                set,
+                if found.is_constant() {
+                    0
+                } else if narrow {
+                    nth
+                } else {
+                    row
+                },
+            );
         }
     }
     values.push(found.array().clone());

@@ -200,7 +200,8 @@ mod tests {
         let most = 10i128.pow(38) - 1;
         assert_eq!(add((most, 1), (18, 17), 17), Some(rescale(most, 18, 17).unwrap() + 1));
         assert!(!fits(most + 1, 38));
-        assert_eq!(multiply((most, 10i128.pow(18)), (18, 18), 6), None);
+        assert_eq!(multiply((most, 10i128.pow(18)), (18, 18), 6), Some(10i128.pow(26)));
+        assert_eq!(multiply((most, most), (0, 0), 0), None);
         assert_eq!(multiply((10i128.pow(20), 10i128.pow(20)), (18, 18), 6), Some(10_000 * 1_000_000));
     }
 

@@ -2,7 +2,7 @@ use crate::{datum::Datum, time};
 use weir_ir::{DataType, Type, sql::Literal};
 
 /// The value of a literal; none where it is no value (a unit) or out of the type's range.
-pub fn value(literal: &Literal, ty: &Type) -> Option<Datum> {
+pub(crate) fn value(literal: &Literal, ty: &Type) -> Option<Datum> {
     Some(match literal {
         Literal::Null => Datum::Null,
         Literal::Boolean(value) => Datum::Boolean(*value),
@@ -39,7 +39,7 @@ fn decimal(digits: &str, scale: u8) -> Option<i128> {
 }
 
 /// The position, from 0, that a literal counts from 1.
-pub fn position(expr: &weir_ir::sql::Expr) -> Option<usize> {
+pub(crate) fn position(expr: &weir_ir::sql::Expr) -> Option<usize> {
     if let weir_ir::sql::ExprKind::Literal(Literal::Number(digits)) = &expr.kind {
         digits.parse::<usize>().ok()?.checked_sub(1)
     } else {

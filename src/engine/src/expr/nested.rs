@@ -7,14 +7,11 @@ use crate::{
     operators::picked,
     types,
 };
-use arrow_array::{Array, ArrayRef, ListArray, MapArray, StructArray, UInt32Array, cast::AsArray, types::Int64Type};
-use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_array::{Array, ArrayRef, ListArray, StructArray, UInt32Array, cast::AsArray, types::Int64Type};
+use arrow_buffer::OffsetBuffer;
 use arrow_schema::DataType as Arrow;
 use std::{collections::BTreeMap, sync::Arc};
-use weir_ir::{
-    DataType, Type,
-    sql::Expr,
-};
+use weir_ir::{DataType, Type, sql::Expr};
 
 /// A field of a row: NULL where the row is.
 pub(super) fn field(compiler: &mut Compiler, base: &Expr, name: &str, expr: &Expr) -> Kernel {
@@ -97,7 +94,7 @@ pub(super) fn map(compiler: &mut Compiler, pairs: &[(Expr, Expr)], expr: &Expr) 
 }
 
 /// Entries in order of their keys' first coming, with the last value of each.
-pub fn last_of_each(entries: impl Iterator<Item = (Datum, Datum)>) -> Vec<(Datum, Datum)> {
+pub(crate) fn last_of_each(entries: impl Iterator<Item = (Datum, Datum)>) -> Vec<(Datum, Datum)> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut all: Vec<(Datum, Datum)> = Vec::new();
     for (key, value) in entries {
@@ -167,15 +164,4 @@ fn map_element(map: &Value, index: &Value, rows: usize) -> ArrayRef {
             .and_then(|place| u32::try_from(place).ok())
     };
     taken(maps.values(), &(0..rows).map(place).collect::<UInt32Array>())
-}
-
-/// A map from its entries' columns, each row with so many entries.
-pub fn map_of(ty: &DataType, lengths: impl IntoIterator<Item = usize>, keys: ArrayRef, values: ArrayRef) -> ArrayRef {
-    let layout = types::data_type(ty);
-    let offsets = OffsetBuffer::from_lengths(lengths);
-    let rows = offsets.len() - 1;
-    let Arrow::Map(field, _) = &layout else { return arrow_array::new_null_array(&layout, rows) };
-    let Arrow::Struct(fields) = field.data_type() else { return arrow_array::new_null_array(&layout, rows) };
-    let entries = StructArray::new(fields.clone(), vec![keys, values], None);
-    Arc::new(MapArray::new(field.clone(), offsets, entries, None::<NullBuffer>, false))
 }

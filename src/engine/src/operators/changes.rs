@@ -12,11 +12,7 @@ pub struct Changes {
 
 impl Changes {
     pub fn with_capacity(rows: usize) -> Changes {
-        Changes {
-            picks: Vec::with_capacity(rows),
-            kinds: Vec::with_capacity(rows),
-            causes: Vec::with_capacity(rows),
-        }
+        Changes { picks: Vec::with_capacity(rows), kinds: Vec::with_capacity(rows), causes: Vec::with_capacity(rows) }
     }
 
     /// Row `row` of set `set`. `cause` is the row of the batch that brought it about, whose mark it takes.

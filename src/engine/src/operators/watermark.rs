@@ -1,6 +1,6 @@
 use super::{Operator, Output, Port};
 use crate::{
-    batch::{Batch, Marks, NO_MARK},
+    batch::{Batch, END, Mark, Marks, NO_MARK},
     fault::{Fault, FaultKind},
     state::{Corrupt, Reader, Writer},
     types,
@@ -9,7 +9,8 @@ use arrow_array::Array;
 use arrow_buffer::ScalarBuffer;
 
 /// The watermark of a relation: the latest time seen less its delay, after every single row (Flink's
-/// `WatermarkAssigner`). Rows carry the one before them; [`AssignWatermark::mark`] is the one after all.
+/// `WatermarkAssigner`). What its input says of time is forgotten, but for its end: a transform's
+/// result has the watermark of its topic.
 pub struct AssignWatermark {
     column: usize,
     name: String,
@@ -21,11 +22,6 @@ impl AssignWatermark {
     /// `column` is a TIMESTAMP or TIMESTAMP_LTZ of precision 3 at most, and so counts milliseconds.
     pub fn new(column: usize, name: String, delay_ms: u64) -> AssignWatermark {
         AssignWatermark { column, name, delay_ms: i64::try_from(delay_ms).unwrap_or(i64::MAX), mark: NO_MARK }
-    }
-
-    /// The watermark after all rows so far.
-    pub fn mark(&self) -> i64 {
-        self.mark
     }
 }
 
@@ -46,6 +42,10 @@ impl Operator for AssignWatermark {
             .collect();
         out.emit(batch.clone().with_marks(Marks::Each(before)));
         Ok(batch.rows())
+    }
+
+    fn mark(&self, input: Mark) -> Mark {
+        if input == END { END } else { self.mark }
     }
 
     fn snapshot(&self, into: &mut Writer) {

@@ -16,7 +16,8 @@ pub(super) fn cast(from: &DataType, to: &DataType, mode: Mode) -> Result<Option<
         }
         (DataType::Row(from), DataType::Row(to)) if from.len() == to.len() => row(from, to, mode).map(Some),
         (DataType::Map(from_key, from_value), DataType::Map(key, value)) => {
-            let casts = [super::cast(&from_key.data, &key.data, mode)?, super::cast(&from_value.data, &value.data, mode)?];
+            let casts =
+                [super::cast(&from_key.data, &key.data, mode)?, super::cast(&from_value.data, &value.data, mode)?];
             Ok(Some(map(casts, types::data_type(to))))
         }
         (DataType::Multiset(from), DataType::Multiset(element)) => {
@@ -49,8 +50,11 @@ fn list(element: Option<CastFn>, layout: Arrow) -> CastFn {
 }
 
 fn row(from: &[RowField], to: &[RowField], mode: Mode) -> Result<CastFn, String> {
-    let casts: Vec<Option<CastFn>> =
-        from.iter().zip(to).map(|(from, to)| super::cast(&from.ty.data, &to.ty.data, mode)).collect::<Result<_, _>>()?;
+    let casts: Vec<Option<CastFn>> = from
+        .iter()
+        .zip(to)
+        .map(|(from, to)| super::cast(&from.ty.data, &to.ty.data, mode))
+        .collect::<Result<_, _>>()?;
     let fields = types::row(to);
     Ok(made(fallible(&casts), move |array| {
         let rows = array.as_struct();

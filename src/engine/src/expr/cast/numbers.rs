@@ -47,7 +47,9 @@ pub(super) fn cast(from: &DataType, to: &DataType) -> Option<Found> {
         (Class::Integer, Class::Decimal(p, s)) => {
             CastFn::sound(move |array| Ok(decimals(&longs(array), (p, s), |long| rescale(i128::from(long), 0, s))))
         }
-        (Class::Float, Class::Decimal(p, s)) => CastFn::sound(move |array| Ok(decimals(&doubles(array), (p, s), |double| decimal::of_double(double, s)))),
+        (Class::Float, Class::Decimal(p, s)) => {
+            CastFn::sound(move |array| Ok(decimals(&doubles(array), (p, s), |double| decimal::of_double(double, s))))
+        }
         (Class::Decimal(_, of), Class::Decimal(p, s)) => CastFn::sound(move |array| {
             Ok(decimals(array.as_primitive::<Decimal128Type>(), (p, s), |value| rescale(value, of, s)))
         }),
@@ -83,7 +85,7 @@ fn nearest(value: i128, scale: u8) -> f64 {
 
 /// Integers of any width in 64 bits.
 #[expect(clippy::wildcard_enum_match_arm, reason = "no other type is an integer")]
-pub fn longs(array: &ArrayRef) -> PrimitiveArray<Int64Type> {
+pub(crate) fn longs(array: &ArrayRef) -> PrimitiveArray<Int64Type> {
     use arrow_schema::DataType as Arrow;
     match array.data_type() {
         Arrow::Int8 => array.as_primitive::<Int8Type>().unary(i64::from),
@@ -94,7 +96,7 @@ pub fn longs(array: &ArrayRef) -> PrimitiveArray<Int64Type> {
 }
 
 /// FLOAT and DOUBLE in 64 bits.
-pub fn doubles(array: &ArrayRef) -> PrimitiveArray<Float64Type> {
+pub(crate) fn doubles(array: &ArrayRef) -> PrimitiveArray<Float64Type> {
     match array.as_primitive_opt::<Float32Type>() {
         Some(array) => array.unary(f64::from),
         None => array.as_primitive::<Float64Type>().clone(),
@@ -107,7 +109,7 @@ fn long_doubles(array: &ArrayRef) -> PrimitiveArray<Float64Type> {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::wildcard_enum_match_arm, reason = "as Java narrows")]
-pub fn narrow(longs: &PrimitiveArray<Int64Type>, to: &DataType) -> ArrayRef {
+pub(crate) fn narrow(longs: &PrimitiveArray<Int64Type>, to: &DataType) -> ArrayRef {
     match to {
         DataType::TinyInt => Arc::new(longs.unary::<_, Int8Type>(|long| long as i8)),
         DataType::SmallInt => Arc::new(longs.unary::<_, Int16Type>(|long| long as i16)),
@@ -157,9 +159,7 @@ fn to_flags(array: &ArrayRef) -> ArrayRef {
         Arrow::Decimal128(..) => {
             array.as_primitive::<Decimal128Type>().iter().map(|value| value.map(|value| value != 0)).collect()
         }
-        Arrow::Float32 | Arrow::Float64 => {
-            doubles(array).iter().map(|value| value.map(|value| value != 0.0)).collect()
-        }
+        Arrow::Float32 | Arrow::Float64 => doubles(array).iter().map(|value| value.map(|value| value != 0.0)).collect(),
         _ => longs(array).iter().map(|value| value.map(|value| value != 0)).collect(),
     };
     Arc::new(flags)

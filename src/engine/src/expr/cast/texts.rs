@@ -36,10 +36,7 @@ pub(super) fn cast(from: &DataType, to: &DataType, mode: Mode) -> Option<Found> 
 
 /// CHAR(n) pads and cuts, VARCHAR(n) cuts; what is no longer than before stays as it is.
 fn resized(from: &DataType, to: &DataType) -> Found {
-    let length = |ty: &DataType| match ty {
-        DataType::Char(n) | DataType::VarChar(n) => Some(*n),
-        _ => None,
-    };
+    let length = |ty: &DataType| if let DataType::Char(n) | DataType::VarChar(n) = ty { Some(*n) } else { None };
     let grows = match (length(from), to) {
         (Some(from), DataType::VarChar(n)) => from <= *n,
         _ => false,
@@ -119,9 +116,7 @@ fn parsed(to: &DataType, mode: Mode) -> Option<Found> {
             Some(text) => match parse(text.trim(), &to) {
                 Some(value) => Ok(value),
                 None if mode == Mode::Try => Ok(Datum::Null),
-                None => {
-                    Err(Fault::new(FaultKind::Cast { text: text.to_string(), target: to.to_string() }))
-                }
+                None => Err(Fault::new(FaultKind::Cast { text: text.to_string(), target: to.to_string() })),
             },
         };
         let all: Vec<Datum> = array.as_string::<i32>().iter().map(one).collect::<Result<_, _>>()?;
@@ -231,9 +226,7 @@ fn int_text(value: i64, ty: &DataType) -> String {
     match ty {
         DataType::Date => time::format_date(value),
         DataType::Time(precision) => time::format_time(value.wrapping_mul(1_000_000), *precision),
-        DataType::Timestamp(precision) | DataType::TimestampLtz(precision) => {
-            time::format_timestamp(value, *precision)
-        }
+        DataType::Timestamp(precision) | DataType::TimestampLtz(precision) => time::format_timestamp(value, *precision),
         DataType::IntervalMonths(_) => {
             let sign = if value < 0 { '-' } else { '+' };
             format!("{sign}{}-{:02}", value.unsigned_abs() / 12, value.unsigned_abs() % 12)
@@ -275,11 +268,9 @@ fn print_nested(value: &Datum, ty: &DataType, out: &mut String) {
             out.push(')');
         }
         (Datum::Map(entries), DataType::Map(..) | DataType::Multiset(_)) => {
-            let (key, of) = match ty {
-                DataType::Map(key, of) => (&key.data, &of.data),
-                DataType::Multiset(element) => (&element.data, &DataType::Int),
-                _ => return,
-            };
+            let multiset = &DataType::Int;
+            let (key, of) =
+                if let DataType::Map(key, of) = ty { (&key.data, &of.data) } else { (element_of(ty), multiset) };
             out.push('{');
             for (n, (name, value)) in entries.iter().enumerate() {
                 separate(n, out);
@@ -291,6 +282,10 @@ fn print_nested(value: &Datum, ty: &DataType, out: &mut String) {
         }
         _ => {}
     }
+}
+
+fn element_of(ty: &DataType) -> &DataType {
+    if let DataType::Multiset(element) = ty { &element.data } else { &DataType::Null }
 }
 
 /// Java's `Double.toString`: shortest digits, with an exponent from 10^7 and below 10^-3.

@@ -2,8 +2,8 @@
 
 use super::{CastFn, Found};
 use crate::{
-    expr::arithmetic::{longs_of, moments},
     expr::Value,
+    expr::arithmetic::{longs_of, moments},
     time::{self, DAY_MS},
     types,
 };
@@ -20,11 +20,8 @@ pub(super) fn cast(from: &DataType, to: &DataType) -> Option<Found> {
         (D::Time(_), D::Time(_)) => |millis, _, to| Some(cut_time(millis, to)),
         (D::Timestamp(_) | D::TimestampLtz(_), D::Timestamp(_) | D::TimestampLtz(_)) => |count, from, to| {
             let (from, to_units) = (time::per_second(from), time::per_second(to));
-            let count = if to_units >= from {
-                count.checked_mul(to_units / from)?
-            } else {
-                count.div_euclid(from / to_units)
-            };
+            let count =
+                if to_units >= from { count.checked_mul(to_units / from)? } else { count.div_euclid(from / to_units) };
             Some(time::cut(count, precision(to)))
         },
         (D::Date, D::Timestamp(_) | D::TimestampLtz(_)) => {

@@ -58,7 +58,7 @@ impl Json {
 }
 
 /// A text in quotes.
-pub fn quote(text: &str, out: &mut String) {
+pub(crate) fn quote(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {
         match c {
@@ -206,7 +206,8 @@ impl Parser<'_> {
         let unsigned = digits.strip_prefix('-').unwrap_or(digits);
         let whole = unsigned.split(['.', 'e', 'E']).next().unwrap_or_default();
         let plain = !whole.is_empty() && (whole == "0" || !whole.starts_with('0'));
-        let ends = digits.ends_with(|c: char| c.is_ascii_digit()) && !unsigned.contains(".e") && !unsigned.contains(".E");
+        let ends =
+            digits.ends_with(|c: char| c.is_ascii_digit()) && !unsigned.contains(".e") && !unsigned.contains(".E");
         if !plain || !ends || !whole.bytes().all(|byte| byte.is_ascii_digit()) || digits.parse::<f64>().is_err() {
             return None;
         }

@@ -1,0 +1,76 @@
+use super::Building;
+use crate::{
+    operators::{self, Operator},
+    types,
+};
+use weir_ir::{
+    plan::{Node, Op},
+    sql::{Expr, ExprKind, SetOpKind},
+};
+
+/// The operator of a node; the error says what the engine does not run, in the words of SQL.
+pub(super) fn operator(building: &mut Building<'_>, node: &Node) -> Result<Box<dyn Operator>, String> {
+    match &node.op {
+        Op::Scan { .. } => Err("a table here".to_string()),
+        Op::Values { rows } => Ok(values(building, rows, node)),
+        Op::Filter { predicate } => Ok(Box::new(operators::Filter::new(building.program(predicate)))),
+        Op::Project { expressions } => {
+            let programs = expressions.iter().map(|expr| building.program(expr)).collect();
+            Ok(Box::new(operators::Project::new(programs)))
+        }
+        Op::SetOp { kind: SetOpKind::Union, all: true } => Ok(union(building, node)),
+        Op::SetOp { kind, all } => Err(set_operation(*kind, *all).to_string()),
+        Op::Join { .. } => Err("a join".to_string()),
+        Op::TemporalJoin { .. } => Err("a temporal join".to_string()),
+        Op::IntervalJoin { .. } => Err("an interval join".to_string()),
+        Op::WindowJoin { .. } => Err("a window join".to_string()),
+        Op::WindowTvf { .. } => Err("a window".to_string()),
+        Op::WindowAggregate { .. } => Err("an aggregate over windows".to_string()),
+        Op::GroupAggregate { .. } => Err("GROUP BY".to_string()),
+        Op::Rank { .. } => Err("a Top-N".to_string()),
+        Op::Deduplicate { .. } => Err("a deduplication".to_string()),
+        Op::Over { .. } => Err("OVER".to_string()),
+        Op::Sort { .. } => Err("ORDER BY".to_string()),
+        Op::Limit { .. } => Err("LIMIT".to_string()),
+        Op::Unnest { .. } => Err("UNNEST".to_string()),
+    }
+}
+
+fn values(building: &mut Building<'_>, rows: &[Vec<Expr>], node: &Node) -> Box<dyn Operator> {
+    let mut programs = Vec::new();
+    for row in rows {
+        let cells = row.iter().zip(&node.columns);
+        programs.push(cells.map(|(cell, column)| building.compiler.program_as(cell, &column.ty)).collect());
+    }
+    let types = node.columns.iter().map(|column| types::data_type(&column.ty.data)).collect();
+    Box::new(operators::Values::new(programs, types))
+}
+
+/// Each input's columns in the types of the result.
+fn union(building: &mut Building<'_>, node: &Node) -> Box<dyn Operator> {
+    let mut casts = Vec::new();
+    for input in &node.inputs {
+        let columns = input.columns.iter().zip(&node.columns).enumerate();
+        casts.push(
+            columns
+                .map(|(position, (from, to))| {
+                    let span = input.span;
+                    let column = Expr { kind: ExprKind::Input(position), ty: from.ty.clone(), time: None, span };
+                    building.compiler.program_as(&column, &to.ty)
+                })
+                .collect(),
+        );
+    }
+    Box::new(operators::Union::new(casts))
+}
+
+fn set_operation(kind: SetOpKind, all: bool) -> &'static str {
+    match (kind, all) {
+        (SetOpKind::Union, true) => "UNION ALL",
+        (SetOpKind::Union, false) => "UNION",
+        (SetOpKind::Intersect, true) => "INTERSECT ALL",
+        (SetOpKind::Intersect, false) => "INTERSECT",
+        (SetOpKind::Except, true) => "EXCEPT ALL",
+        (SetOpKind::Except, false) => "EXCEPT",
+    }
+}
