@@ -61,3 +61,10 @@ pub(crate) fn first_difference(a: &str, b: &str) -> Option<String> {
         |lines: &[&str]| lines.iter().skip(at.saturating_sub(3)).take(8).copied().collect::<Vec<_>>().join("\n");
     Some(format!("plans differ\n{}\n-- printed and read again:\n{}", around(&left), around(&right)))
 }
+
+/// A transform's query as it is printed.
+#[allow(dead_code, reason = "some of those who share this file read no text")]
+pub(crate) fn text(project: &Project, transform: &str) -> Option<String> {
+    let relation = &project.relations[project.relations.find(transform)?];
+    Some(weir_backends::query_text(project, relation.query.as_ref()?))
+}

@@ -3,6 +3,8 @@
 
 mod case;
 mod columns;
+#[path = "../../../../tests/queries/printed.rs"]
+mod printed;
 mod tokens;
 
 use super::gateway::Gateway;
@@ -10,7 +12,7 @@ use super::interrupt;
 use case::Case;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use weir_compiler::{Loader, SourceText, Unit};
+use weir_compiler::{Checked, Loader, SourceText, Unit};
 use weir_diagnostics::Severity;
 
 /// What both said to a query: nothing, or why they refuse it.
@@ -21,6 +23,8 @@ struct Outcome {
     expected: Option<Cell>,
     weir: Option<String>,
     flink: Option<String>,
+    /// What is wrong with the query as weir prints it, where both accept it.
+    printed: Option<String>,
     because: String,
 }
 
@@ -101,10 +105,14 @@ fn judge(case: &Case, gateway: &mut Gateway) -> Outcome {
         expected: case.expected,
         weir: None,
         flink: None,
+        printed: None,
         because: case.because.clone(),
     };
     outcome.cell = explain(case, gateway).and_then(|flink| {
-        let weir = check(&case.name, &case.pipeline(gateway)?);
+        let (checked, weir) = check(&case.name, &case.pipeline(gateway)?);
+        if weir.is_none() && flink.is_none() {
+            outcome.printed = printed(&checked, gateway);
+        }
         let cell = Cell::of(weir.is_none(), flink.is_none());
         (outcome.weir, outcome.flink) = (weir, flink);
         Ok(cell)
@@ -134,13 +142,24 @@ impl Loader for Nothing {
 const OF_THE_TOPIC: &[&str] = &["E0605", "E0618"];
 
 /// Weir's errors against the query, a line each.
-fn check(name: &str, pipeline: &str) -> Option<String> {
+fn check(name: &str, pipeline: &str) -> (Checked, Option<String>) {
     let file = SourceText { shown: name.to_string(), artifact: name.to_string(), text: pipeline.to_string() };
     let checked = weir_compiler::check(Unit { files: vec![file] }, &Nothing);
     let errors = checked.diagnostics.iter().filter(|found| found.code.severity == Severity::Error);
     let errors = errors.filter(|error| !OF_THE_TOPIC.contains(&error.code.id));
     let lines: Vec<String> = errors.map(|error| format!("{} {}", error.code.id, error.message)).collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    let wrong = (!lines.is_empty()).then(|| lines.join("\n"));
+    (checked, wrong)
+}
+
+/// Printed and analysed again the query must give the same plan, and Flink must take it as it took the original.
+fn printed(checked: &Checked, gateway: &mut Gateway) -> Option<String> {
+    let (_, differences) = printed::differences(&checked.project);
+    if !differences.is_empty() {
+        return Some(differences.join("\n"));
+    }
+    let text = printed::text(&checked.project, "the_query")?;
+    gateway.explain(&text).err().map(|words| format!("Flink refuses it: {words}\n{text}"))
 }
 
 fn count(outcomes: &[Outcome], cell: Cell) -> usize {
@@ -195,6 +214,7 @@ fn problems(outcomes: &[Outcome], agreement: u32) -> Vec<String> {
             (Err(reason), _) => problems.push(format!("{}: not judged: {reason}", outcome.name)),
             (Ok(_), _) => {}
         }
+        problems.extend(outcome.printed.as_ref().map(|words| format!("{} as weir prints it: {words}", outcome.name)));
     }
     let agree = outcomes.iter().filter(|outcome| outcome.agrees() || outcome.is_known()).count();
     let needed = u64::from(agreement) * outcomes.len() as u64;
@@ -218,6 +238,3 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     found.sort();
     Ok(found)
 }
-
-#[cfg(test)]
-mod tests;
