@@ -16,6 +16,7 @@ mod literal;
 mod logic;
 mod nested;
 
+pub(crate) use compare::same;
 pub use compile::{Compiler, compile};
 pub use kernel::{Env, Kernel, Parts, Program, Value};
 pub use lanes::Args;

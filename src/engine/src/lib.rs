@@ -44,6 +44,7 @@
 //! A row in the table of its category below `functions/`: name, what its arguments are brought to, its body over whole
 //! columns ([`functions::Body`]). `tests/values.rs` has Flink's recorded answers; add those you ask for.
 
+pub mod aggregates;
 pub mod batch;
 pub mod datum;
 pub mod expr;

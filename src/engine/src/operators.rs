@@ -2,6 +2,7 @@
 
 mod changes;
 mod filter;
+mod group_aggregate;
 mod normalise;
 mod project;
 mod records;
@@ -11,6 +12,7 @@ mod watermark;
 
 pub use changes::{Changes, picked};
 pub use filter::Filter;
+pub use group_aggregate::GroupAggregate;
 pub use normalise::Normalise;
 pub use project::Project;
 pub use records::Records;

@@ -4,6 +4,6 @@ mod codec;
 mod snapshot;
 mod table;
 
-pub use codec::{RowCodec, SortDirection};
+pub use codec::{Encoded, RowCodec, SortDirection};
 pub use snapshot::{Corrupt, Reader, Writer};
 pub use table::KeyTable;

@@ -173,7 +173,6 @@ pub(super) fn is_in(compiler: &mut Compiler, operand: &Expr, list: &[Expr], nega
 }
 
 /// Whether each element is like the other's: NULL is like NULL.
-#[expect(dead_code, reason = "the group aggregate compares with it")]
 pub(crate) fn same(left: &ArrayRef, right: &ArrayRef) -> BooleanBuffer {
     let equal = compared(BinaryOp::Equal, &Value::Column(left.clone()), &Value::Column(right.clone()), left.len());
     let floats = matches!(left.data_type(), Arrow::Float32 | Arrow::Float64);

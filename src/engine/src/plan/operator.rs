@@ -26,7 +26,9 @@ pub(super) fn operator(building: &mut Building<'_>, node: &Node) -> Result<Box<d
         Op::WindowJoin { .. } => Err("a window join".to_string()),
         Op::WindowTvf { .. } => Err("a window".to_string()),
         Op::WindowAggregate { .. } => Err("an aggregate over windows".to_string()),
-        Op::GroupAggregate { .. } => Err("GROUP BY".to_string()),
+        Op::GroupAggregate { keys, aggregates } => {
+            Ok(Box::new(operators::GroupAggregate::build(building, keys, aggregates, node)?))
+        }
         Op::Rank { .. } => Err("a Top-N".to_string()),
         Op::Deduplicate { .. } => Err("a deduplication".to_string()),
         Op::Over { .. } => Err("OVER".to_string()),

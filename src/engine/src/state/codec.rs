@@ -55,6 +55,11 @@ impl RowCodec {
         converter.convert_rows(parsed).unwrap_or_else(|_| empty())
     }
 
+    /// The layouts of the columns.
+    pub fn types(&self) -> &[Arrow] {
+        &self.columns
+    }
+
     pub fn width(&self) -> usize {
         self.columns.len()
     }

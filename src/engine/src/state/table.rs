@@ -75,6 +75,11 @@ impl KeyTable {
         (number, true)
     }
 
+    /// Whether a key has this number.
+    pub fn holds(&self, number: u32) -> bool {
+        self.slots.get(number as usize).is_some_and(|slot| slot.used())
+    }
+
     /// The bytes of the key with this number.
     pub fn key(&self, number: u32) -> &[u8] {
         at(&self.slots, &self.bytes, number)
