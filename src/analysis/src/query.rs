@@ -84,6 +84,7 @@ pub(crate) fn analyze_transform(project: &Project, draft: &Draft<'_>, diagnostic
     }
     lints::query(&query, project, diagnostics);
     let mut lowering = Lowering::new(project, &draft.settings.state_ttl, Some(draft.span));
+    lowering.result = Some(query.span);
     let root = lowering.query(&query);
     diagnostics.extend(lowering.diagnostics);
     let Some(root) = root else {

@@ -158,16 +158,13 @@ fn time(draft: &Draft<'_>, query: &Query, root: &Rel, diagnostics: &mut Diagnost
         return named_time(setting, query, diagnostics);
     }
     let planned = query.columns.iter().zip(&root.node.columns);
-    let times: Vec<_> = planned.filter(|(_, column)| column.time.is_some()).collect();
+    // Processing time is written as a moment like any other.
+    let times: Vec<_> = planned.filter(|(_, column)| column.time == Some(TimeKind::Event)).collect();
     if times.len() > 1 {
         let places: Vec<_> = times.iter().map(|(output, _)| (output.name.clone(), output.span)).collect();
         diagnostics.push(say::two_times(draft.span, &places));
     }
-    times.first().map(|(output, column)| TimeAttribute {
-        column: output.name.clone(),
-        ty: output.ty.clone(),
-        event: column.time == Some(TimeKind::Event),
-    })
+    times.first().map(|(output, _)| TimeAttribute { column: output.name.clone(), ty: output.ty.clone(), event: true })
 }
 
 fn named_time(

@@ -61,6 +61,8 @@ pub(super) struct Lowering<'a> {
     ttl: &'a StateTtl,
     ttl_span: Option<Span>,
     ctes: Vec<&'a sql::Cte>,
+    /// The query that is the transform: the order of one inside another means nothing without LIMIT, and Flink drops it.
+    pub(super) result: Option<Span>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -74,7 +76,7 @@ enum Ttl {
 
 impl<'a> Lowering<'a> {
     pub(super) fn new(project: &'a Project, ttl: &'a StateTtl, ttl_span: Option<Span>) -> Self {
-        Lowering { project, ttl, ttl_span, ctes: Vec::new(), diagnostics: Diagnostics::default() }
+        Lowering { project, ttl, ttl_span, ctes: Vec::new(), result: None, diagnostics: Diagnostics::default() }
     }
 
     /// What is said for the inputs of these names; a time for all holds unless one is said for them.
@@ -259,9 +261,12 @@ fn project(input: &Rel, expressions: Vec<Expr>, names: &[String], span: Span) ->
     rel
 }
 
-/// Only a column that is handed on stays a time attribute.
+/// Only a column that is handed on stays a time attribute; `PROCTIME()` makes one.
 fn time_of(expr: &Expr, input: &Rel) -> Option<TimeKind> {
-    if let ExprKind::Input(n) = expr.kind { input.node.columns.get(n).and_then(|column| column.time) } else { None }
+    match expr.kind {
+        ExprKind::Input(n) => input.node.columns.get(n).and_then(|column| column.time),
+        _ => expr.time.filter(|time| *time == TimeKind::Processing),
+    }
 }
 
 /// The parts of `a AND b AND c`.

@@ -96,6 +96,16 @@ impl BoundTable {
         self.columns.iter().enumerate().find(|(_, column)| column.name == name)
     }
 
+    /// The columns that have a field of this name somewhere in them, no deeper than the first: a field may be named without
+    /// what it lies in (Calcite, `StructKind.PEEK_FIELDS_NO_EXPAND`, which Flink gives to its rows).
+    fn holders(&self, name: &str) -> Vec<(usize, &ScopeColumn)> {
+        let rows = self.columns.iter().enumerate().filter(|(_, column)| matches!(column.ty.data, DataType::Row(_)));
+        let deep: Vec<_> =
+            rows.flat_map(|hit| paths(&hit.1.ty, name).into_iter().map(move |path| (path.len(), hit))).collect();
+        let least = deep.iter().map(|(depth, _)| *depth).min();
+        deep.into_iter().filter(|(depth, _)| Some(*depth) == least).map(|(_, hit)| hit).collect()
+    }
+
     fn once(&self, name: &str, span: Span) -> Result<(), Miss> {
         self.twice.iter().find(|twice| twice.name == name).map_or(Ok(()), |twice| Err(Miss::Twice(span, twice.clone())))
     }
@@ -177,11 +187,10 @@ impl Scope {
         {
             if let Some((index, column)) = table.find(name) {
                 table.once(name, *name_span)?;
-                let mut expr = table.column(index, column, span);
-                if let ExprKind::Column(used) = &mut expr.kind {
-                    used.qualified = true;
-                }
-                return fields(expr, rest.get(1..).unwrap_or_default());
+                return fields(qualified(table.column(index, column, span)), rest.get(1..).unwrap_or_default());
+            }
+            if let [(index, column)] = table.holders(name).as_slice() {
+                return fields(qualified(table.column(*index, column, span)), rest);
             }
             if table.poisoned {
                 return Err(Miss::Silent);
@@ -194,13 +203,19 @@ impl Scope {
     }
 
     fn has(&self, parts: &[Part<'_>]) -> bool {
-        parts.first().is_some_and(|(name, _)| self.tables.iter().any(|table| table.find(name).is_some()))
+        let holds = |table: &BoundTable, name| table.find(name).is_some() || !table.holders(name).is_empty();
+        parts.first().is_some_and(|(name, _)| self.tables.iter().any(|table| holds(table, name)))
     }
 
-    fn bare(&self, parts: &[Part<'_>], span: Span) -> Result<Expr, Miss> {
+    fn bare<'s>(&'s self, parts: &[Part<'_>], span: Span) -> Result<Expr, Miss> {
         let Some(((name, name_span), rest)) = parts.split_first() else { return Err(Miss::Silent) };
-        let mut found = self.tables.iter().filter_map(|table| table.find(name).map(|hit| (table, hit)));
-        let Some((table, (index, column))) = found.next() else {
+        // A field counts as much as another table's column; in one table the column comes first.
+        let hits = |table: &'s BoundTable| match table.find(name) {
+            Some((index, column)) => vec![(table, (index, column), true)],
+            None => table.holders(name).into_iter().map(|(index, column)| (table, (index, column), false)).collect(),
+        };
+        let mut found = self.tables.iter().flat_map(hits);
+        let Some((table, (index, column), is_column)) = found.next() else {
             let silent = self.poisoned;
             return Err(if silent {
                 Miss::Silent
@@ -211,35 +226,69 @@ impl Scope {
         let others: Vec<_> = found.collect();
         if !others.is_empty() && !self.merged.iter().any(|merged| merged == name) {
             let tables =
-                std::iter::once((table, column)).chain(others.iter().map(|(table, (_, column))| (*table, *column)));
+                std::iter::once((table, column)).chain(others.iter().map(|(table, (_, column), _)| (*table, *column)));
             let tables = tables.map(|(table, column)| (table.name.clone(), column.span)).collect();
             return Err(Miss::Ambiguous { name: (*name).to_string(), span: *name_span, tables });
         }
         table.once(name, *name_span)?;
-        fields(table.column(index, column, span), rest)
+        fields(table.column(index, column, span), if is_column { rest } else { parts })
     }
 }
 
-/// Goes down the fields of a row; a field of a nullable row is nullable.
+fn qualified(mut expr: Expr) -> Expr {
+    if let ExprKind::Column(used) = &mut expr.kind {
+        used.qualified = true;
+    }
+    expr
+}
+
+/// Goes down the fields of a row, to a field that lies deeper where only one such does.
 fn fields(mut expr: Expr, names: &[Part<'_>]) -> Result<Expr, Miss> {
     for (name, span) in names {
-        let ty = field_type(&expr.ty, name).ok_or_else(|| {
-            if expr.ty.is_poison() {
-                Miss::Silent
-            } else {
-                Miss::NoField { field: (*name).to_string(), span: *span, of: expr.ty.clone() }
-            }
-        })?;
-        expr.ty = ty;
-        expr.time = None;
-        if let ExprKind::Column(used) = &mut expr.kind {
-            used.fields.push((*name).to_string());
-            if let Some(origin) = &mut used.origin {
-                origin.path.0.push((*name).to_string());
+        let row = expr.ty.clone();
+        let found = paths(&row, name);
+        let [path] = found.as_slice() else {
+            return Err(match found.first() {
+                _ if expr.ty.is_poison() => Miss::Silent,
+                None => Miss::NoField { field: (*name).to_string(), span: *span, of: row.clone() },
+                Some(_) => {
+                    let tables = found.iter().map(|path| (path.join("."), *span)).collect();
+                    Miss::Ambiguous { name: (*name).to_string(), span: *span, tables }
+                }
+            });
+        };
+        for step in path {
+            expr.ty = field_type(&expr.ty, step).ok_or(Miss::Silent)?;
+            expr.time = None;
+            if let ExprKind::Column(used) = &mut expr.kind {
+                used.fields.push((*step).to_string());
+                if let Some(origin) = &mut used.origin {
+                    origin.path.0.push((*step).to_string());
+                }
             }
         }
     }
     Ok(expr)
+}
+
+/// Where fields of this name lie in a row: the shallowest ones.
+fn paths<'t>(row: &'t Type, name: &str) -> Vec<Vec<&'t str>> {
+    let mut level: Vec<(Vec<&str>, &Type)> = vec![(Vec::new(), row)];
+    while !level.is_empty() {
+        let mut next = Vec::new();
+        for (path, ty) in level {
+            if let DataType::Row(fields) = &ty.data {
+                next.extend(fields.iter().map(|field| ([path.as_slice(), &[field.name.as_str()]].concat(), &field.ty)));
+            }
+        }
+        let found: Vec<_> =
+            next.iter().filter(|(path, _)| path.last() == Some(&name)).map(|(path, _)| path.clone()).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        level = next;
+    }
+    Vec::new()
 }
 
 /// The type of a field of a row.

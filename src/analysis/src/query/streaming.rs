@@ -127,6 +127,12 @@ pub(super) fn unbounded_sort(span: Span) -> Diagnostic {
         .help("remove ORDER BY, sort by the time attribute first, or add LIMIT")
 }
 
+pub(super) fn endless_offset(span: Span, offset: u64) -> Diagnostic {
+    let message = format!("a stream can't leave out its first {offset} rows without a limit");
+    Diagnostic::new(streaming::UNBOUNDED_SORT, span, message, "OFFSET without LIMIT")
+        .help("add `LIMIT n`, or remove OFFSET")
+}
+
 pub(super) fn over_misuse(span: Span, message: &str, label: &str, help: &str) -> Diagnostic {
     Diagnostic::new(streaming::OVER_MISUSE, span, message, label).help(help)
 }

@@ -1,4 +1,5 @@
 mod golden;
+mod names;
 mod plans;
 mod retailer;
 

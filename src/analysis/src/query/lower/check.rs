@@ -5,7 +5,7 @@ use weir_diagnostics::{Diagnostics, Span};
 use weir_ir::{
     Changelog,
     plan::{Aggregate, Node, Op, RankOrder},
-    sql::{Expr, ExprKind, Frame, FrameBound, FrameUnit, TimeKind},
+    sql::{Expr, ExprKind, Frame, FrameBound, FrameUnit},
 };
 use weir_platforms::functions::{self, Determinism};
 
@@ -64,7 +64,7 @@ fn over(node: &Node, order: &[RankOrder], frame: Option<&Frame>, calls: &[Aggreg
         diagnostics.push(say::over_misuse(span, "OVER needs an order", "no ORDER BY", help));
         return;
     };
-    let by_time = input.columns.get(first.column).is_some_and(|column| column.time == Some(TimeKind::Event));
+    let by_time = input.columns.get(first.column).is_some_and(|column| column.time.is_some());
     if first.descending {
         let help = "order by the time attribute ascending, or filter `ROW_NUMBER() = 1` for the newest row";
         diagnostics.push(say::over_misuse(span, "OVER runs in ascending order only", "descending", help));

@@ -85,7 +85,7 @@ impl<'a> Lowering<'a> {
         let time = input.bind(&window.time);
         let ExprKind::Input(position) = time.kind else { return None };
         let column = input.node.columns.get(position)?.clone();
-        if column.time != Some(TimeKind::Event) {
+        let Some(attribute) = column.time else {
             let declared = if let Op::Scan { relation, .. } = &input.node.op {
                 let relation = &self.project.relations[*relation];
                 Some((relation.name.as_str(), relation.span))
@@ -93,7 +93,8 @@ impl<'a> Lowering<'a> {
                 None
             };
             self.diagnostics.push(say::window_time_lost(window.time.span, declared));
-        }
+            return None;
+        };
         let partition = window
             .partition_by
             .iter()
@@ -105,7 +106,7 @@ impl<'a> Lowering<'a> {
             time: position,
             partition: partition.collect(),
         };
-        Some(windowed(&input, op, window, &column))
+        Some(windowed(&input, op, window, (&column, attribute)))
     }
 
     pub(super) fn unnest(&mut self, input: Rel, unnest: &Unnest, left: bool) -> Rel {
@@ -141,7 +142,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// The window columns stand behind the visible ones, `$rowtime` behind them.
-fn windowed(input: &Rel, op: Op, window: &WindowTable, time: &PlanColumn) -> Rel {
+fn windowed(input: &Rel, op: Op, window: &WindowTable, (time, attribute): (&PlanColumn, TimeKind)) -> Rel {
     let scanned = matches!(input.node.op, Op::Scan { .. });
     let hidden = input.node.columns.iter().rposition(|column| scanned && column.name == "$rowtime");
     let visible = hidden.unwrap_or(input.width());
@@ -157,7 +158,7 @@ fn windowed(input: &Rel, op: Op, window: &WindowTable, time: &PlanColumn) -> Rel
     columns.push(column("window_start", stamp(), None));
     columns.push(column("window_end", stamp(), None));
     let window_time = weir_ir::Type::not_null(time.ty.data.clone());
-    columns.push(column("window_time", window_time, Some(TimeKind::Event)));
+    columns.push(column("window_time", window_time, Some(attribute)));
     columns.extend(input.node.columns.iter().skip(visible).cloned());
     let mut rel = Rel::over(op, input, columns, window.span);
     rel.window = Some(Window { kind: window.kind, start: visible, end: visible + 1 });

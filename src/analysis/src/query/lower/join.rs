@@ -10,7 +10,7 @@ use weir_diagnostics::Span;
 use weir_ir::{
     DataType, EdgeKind, StateClass,
     plan::{EquiPair, JoinType, Op, PlanColumn},
-    sql::{self, BinaryOp, Expr, ExprKind, Join, JoinCondition, JoinKind, Literal, TableExpr, TimeKind},
+    sql::{self, BinaryOp, Expr, ExprKind, Join, JoinCondition, JoinKind, Literal, TableExpr},
 };
 
 /// Two inputs side by side, and their condition taken apart.
@@ -399,9 +399,9 @@ fn bounds(sides: &Sides, frame: &Rel) -> Bounds {
     let same: Vec<&Bound> = found.iter().filter(|bound| bound.times == first.times).collect();
     let lower = same.iter().filter_map(|bound| bound.lower).max();
     let upper = same.iter().filter_map(|bound| bound.upper).min();
-    let event = |n: usize| frame.node.columns.get(n).is_some_and(|column| column.time == Some(TimeKind::Event));
+    let time = |n: usize| frame.node.columns.get(n).and_then(|column| column.time);
     match (lower, upper) {
-        _ if !event(first.times.0) || !event(first.times.1) => {
+        _ if time(first.times.0).is_none() || time(first.times.0) != time(first.times.1) => {
             Bounds::Degraded(first.span, "one of the two is not a time attribute")
         }
         (Some(lower), Some(upper)) => Bounds::Interval { times: first.times, range: (lower, upper) },

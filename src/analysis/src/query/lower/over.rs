@@ -12,7 +12,7 @@ use weir_diagnostics::Span;
 use weir_ir::{
     EdgeKind, Flow, StateClass,
     plan::{Aggregate, Op, PlanColumn, RankOrder},
-    sql::{BinaryOp, Expr, ExprKind, Literal, OverCall, OverWindow, TimeKind},
+    sql::{BinaryOp, Expr, ExprKind, Literal, OverCall, OverWindow},
 };
 
 /// Expressions, names and place of a projection.
@@ -255,7 +255,7 @@ impl Spot {
     fn time(&self, input: &Rel) -> Option<usize> {
         let first = self.order.first()?;
         let column = input.node.columns.get(first.column)?;
-        (column.time == Some(TimeKind::Event)).then_some(first.column)
+        column.time.is_some().then_some(first.column)
     }
 
     fn by_time(&self, input: &Rel) -> bool {

@@ -9,7 +9,7 @@ use crate::query::{lineage, same::same, streaming as say};
 use weir_ir::{
     DataType, Edge, EdgeKind, Flow, StateClass,
     plan::{Lineage, Op, PlanColumn},
-    sql::{self, Body, Expr, ExprKind, JoinKind, Query, Select, SetOpKind, SetOperation, SortKey, TableExpr, TimeKind},
+    sql::{self, Body, Expr, ExprKind, JoinKind, Query, Select, SetOpKind, SetOperation, SortKey, TableExpr},
 };
 
 impl<'a> Lowering<'a> {
@@ -44,14 +44,22 @@ impl<'a> Lowering<'a> {
         if order.is_empty() && !limited {
             return input;
         }
+        if !limited && self.result != Some(query.span) {
+            return input;
+        }
         let span = order.first().map_or(query.span, |key| key.expr.span);
+        if query.limit.is_none()
+            && let Some(offset) = query.offset
+        {
+            self.diagnostics.push(say::endless_offset(span, offset));
+        }
         let edges: Vec<_> =
             order.iter().flat_map(|key| lineage::influence(&key.expr, &input.node.columns, EdgeKind::Sort)).collect();
         let columns = input.node.columns.clone();
         if !limited {
             let by_time = order.first().is_some_and(|key| {
                 let column = if let ExprKind::Input(n) = key.expr.kind { input.node.columns.get(n) } else { None };
-                !key.descending && column.is_some_and(|column| column.time == Some(TimeKind::Event))
+                !key.descending && column.is_some_and(|column| column.time.is_some())
             });
             if !by_time {
                 self.diagnostics.push(say::unbounded_sort(span));

@@ -331,3 +331,30 @@ fn windows_that_are_put_together_take_only_aggregates_that_are() {
         }
     }
 }
+
+#[test]
+fn processing_time_is_a_time_until_it_is_written() {
+    let timed = "SELECT *, PROCTIME() AS p FROM app";
+    let windows = format!(
+        "WITH t AS ({timed}) SELECT window_start, window_end, COUNT(*) AS n
+         FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(p), INTERVAL '5' SECOND)) GROUP BY window_start, window_end"
+    );
+    let windows = analysed(&windows);
+    assert!(windows.errors().is_empty(), "{:?}", windows.errors());
+    assert!(has(&windows, |op| matches!(op, Op::WindowAggregate { .. })));
+    let first = analysed(&format!(
+        "SELECT id, qty FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY id ORDER BY p) AS n FROM ({timed}) AS t) AS u
+         WHERE n = 1"
+    ));
+    assert!(has(&first, |op| matches!(op, Op::Deduplicate { keep_last: false, .. })), "{:?}", first.errors());
+    let written = analysed("SELECT id, PROCTIME() AS p FROM app");
+    assert_eq!(written.analyzed.facts.time.as_ref().map(|time| time.column.as_str()), None);
+}
+
+#[test]
+fn the_order_of_a_query_inside_another_is_dropped() {
+    let inner = analysed("SELECT id FROM (SELECT id, qty FROM app ORDER BY qty DESC) AS t");
+    assert!(inner.errors().is_empty(), "{:?}", inner.errors());
+    assert!(!has(&inner, |op| matches!(op, Op::Sort { .. })));
+    assert_eq!(analysed("SELECT id FROM app OFFSET 3 ROWS").codes(), ["E0607"]);
+}

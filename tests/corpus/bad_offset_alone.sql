@@ -1,0 +1,1 @@
+SELECT parcel FROM deliveries OFFSET 5 ROWS

@@ -1,0 +1,1 @@
+SELECT parcel FROM deliveries ORDER BY fee OFFSET 5 ROWS

@@ -1,0 +1,1 @@
+SELECT parcel, plate, phone FROM scans WHERE plate LIKE 'N%'

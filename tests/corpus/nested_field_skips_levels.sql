@@ -1,0 +1,1 @@
+SELECT van.phone, driver.id, s.driver.phone AS again FROM scans AS s
