@@ -16,7 +16,7 @@ mod literal;
 mod logic;
 mod nested;
 
-pub(crate) use compare::same;
+pub(crate) use compare::{common as common_type, same};
 pub use compile::{Compiler, compile};
 pub use kernel::{Env, Kernel, Parts, Program, Value};
 pub use lanes::Args;

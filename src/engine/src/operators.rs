@@ -3,6 +3,7 @@
 mod changes;
 mod filter;
 mod group_aggregate;
+mod join;
 mod normalise;
 mod project;
 mod records;
@@ -13,6 +14,7 @@ mod watermark;
 pub use changes::{Changes, picked};
 pub use filter::Filter;
 pub use group_aggregate::GroupAggregate;
+pub use join::Join;
 pub use normalise::Normalise;
 pub use project::Project;
 pub use records::Records;

@@ -24,7 +24,7 @@ use weir_ir::{
 use weir_platforms::functions::least_common;
 
 /// The type in which two operands are compared. A text literal beside a date or time is read as one.
-pub(super) fn common(left: &Type, right: &Type) -> Option<Type> {
+pub(crate) fn common(left: &Type, right: &Type) -> Option<Type> {
     if left.data == right.data {
         return Some(left.clone());
     }

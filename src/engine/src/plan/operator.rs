@@ -20,7 +20,10 @@ pub(super) fn operator(building: &mut Building<'_>, node: &Node) -> Result<Box<d
         }
         Op::SetOp { kind: SetOpKind::Union, all: true } => Ok(union(building, node)),
         Op::SetOp { kind, all } => Err(set_operation(*kind, *all).to_string()),
-        Op::Join { .. } => Err("a join".to_string()),
+        Op::Join { kind, equi, residual, own_key } => {
+            let condition = (equi.as_slice(), residual.as_ref());
+            Ok(Box::new(operators::Join::build(building, *kind, condition, *own_key, node)?))
+        }
         Op::TemporalJoin { .. } => Err("a temporal join".to_string()),
         Op::IntervalJoin { .. } => Err("an interval join".to_string()),
         Op::WindowJoin { .. } => Err("a window join".to_string()),
