@@ -9,8 +9,9 @@ pub mod query;
 
 pub use governance::check_governance;
 
-use weir_diagnostics::Diagnostics;
-use weir_ir::Project;
+use std::collections::BTreeMap;
+use weir_diagnostics::{Diagnostics, Span};
+use weir_ir::{Project, product::Product};
 use weir_syntax::ast::File;
 
 /// What analysis gives: always a project, with poison types and missing pieces where something is wrong.
@@ -23,7 +24,16 @@ pub struct Analysis {
 
 /// Analyses the files of one pipeline, `include`s already among them.
 pub fn analyze(files: &[File]) -> Analysis {
+    analyze_with(files, &Used::default())
+}
+
+/// Products that `use` items name, by the place of their path. What is not here was looked for in vain, and whoever
+/// looked has said so.
+pub type Used = BTreeMap<Span, Product>;
+
+/// [`analyze`] of a pipeline that uses what others expose.
+pub fn analyze_with(files: &[File], used: &Used) -> Analysis {
     let mut diagnostics = Diagnostics::default();
-    let project = model::build(files, &mut diagnostics);
+    let project = model::build(files, used, &mut diagnostics);
     Analysis { project, diagnostics }
 }

@@ -10,6 +10,7 @@ mod idle;
 mod index;
 mod params;
 mod policy;
+mod products;
 mod relations;
 mod renames;
 mod resolve;
@@ -20,6 +21,7 @@ mod types;
 mod unused;
 mod written_back;
 
+use crate::Used;
 use index::Index;
 use settings::{Checker, Position};
 use std::collections::BTreeMap;
@@ -29,8 +31,8 @@ use weir_platforms::kinds::{BUILT_IN_CLASSES, CLASSIFICATION, PIPELINE, Spec};
 use weir_syntax::ast::{self, File};
 
 /// The project of these files. What is wrong is said in `diagnostics` and left out, or stands as a poison type.
-pub(crate) fn build(files: &[File], diagnostics: &mut Diagnostics) -> Project {
-    let index = Index::of(files, diagnostics);
+pub(crate) fn build(files: &[File], used: &Used, diagnostics: &mut Diagnostics) -> Project {
+    let index = Index::of(files, used, diagnostics);
     let params = params::declared(&index, diagnostics);
     let mut build = Build {
         index: &index,
@@ -40,7 +42,9 @@ pub(crate) fn build(files: &[File], diagnostics: &mut Diagnostics) -> Project {
     };
     build.project.params = params;
     build.pipeline(files);
+    products::classes(&mut build, used);
     build.classifications();
+    products::build(&mut build, used);
     relations::build(&mut build);
     contracts::build(&mut build);
     transforms::build(&mut build);
@@ -142,11 +146,14 @@ impl Build<'_> {
         let index = self.index;
         for (item, class) in &index.classifications {
             let name = Class(class.name.value.clone());
-            if self.project.classifications.contains_key(&name) {
+            if BUILT_IN_CLASSES.iter().any(|(built_in, _)| *built_in == name.0) {
                 self.diagnostics.push(diagnostics::built_in_class(&class.name));
                 continue;
             }
-            let entry = Classification { implies: Classes::new(), doc: doc(item), span: Some(class.name.span) };
+            // What a product says that the class implies holds here too.
+            let implies = self.project.classifications.remove(&name).map(|of_product| of_product.implies);
+            let implies = implies.unwrap_or_default();
+            let entry = Classification { implies, doc: doc(item), span: Some(class.name.span) };
             self.project.classifications.insert(name, entry);
         }
         for (item, class) in &index.classifications {

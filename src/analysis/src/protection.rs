@@ -85,7 +85,7 @@ impl<'a> Place<'a> {
     }
 
     fn is_shared(&self, kek: &str) -> bool {
-        self.project.kek(kek).is_some_and(|kek| kek.shared)
+        self.project.kek_is_shared(kek)
     }
 }
 

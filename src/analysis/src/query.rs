@@ -24,6 +24,18 @@ use weir_diagnostics::{Diagnostics, Span, Spanned};
 use weir_ir::{Changelog, Column, Edge, Project, RelationFacts, StateClass, TransformSettings, plan::Plan, sql::Query};
 use weir_syntax::ast;
 
+/// A type in Flink's spelling, as [`weir_ir::Type`] prints it.
+pub(crate) fn type_named(text: &str) -> Option<weir_ir::Type> {
+    use weir_syntax::sql::ast::{ExprKind, SelectItemKind, SetExprKind};
+    let file = weir_diagnostics::FileId(0);
+    let tree = weir_syntax::sql::parse(file, &format!("SELECT CAST(NULL AS {text})"), 0).query?;
+    let SetExprKind::Select(select) = tree.body.kind else { return None };
+    let [item] = select.items.as_slice() else { return None };
+    let SelectItemKind::Expr { expr, alias: None } = &item.kind else { return None };
+    let ExprKind::Cast { ty, .. } = &expr.kind else { return None };
+    types::resolve(ty).ok()
+}
+
 /// A transform before its query was analysed.
 pub(crate) struct Draft<'a> {
     pub(crate) name: &'a str,

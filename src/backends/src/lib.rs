@@ -18,6 +18,7 @@ pub mod lineage;
 mod manifest;
 mod markdown;
 mod postgres;
+mod products;
 pub mod protection_report;
 mod readme;
 #[cfg(test)]
@@ -67,7 +68,7 @@ pub static BACKENDS: &[&dyn Backend] = &[
 
 /// In the order in which they run, after every environment.
 pub static PROJECT_BACKENDS: &[&dyn ProjectBackend] =
-    &[&graph::Pictures, &lineage::Lineage, &protection_report::ProtectionReport];
+    &[&graph::Pictures, &lineage::Lineage, &products::Products, &protection_report::ProtectionReport];
 
 /// Everything that a checked project becomes, in all environments or in the one that is named. Call it only for projects
 /// without errors.

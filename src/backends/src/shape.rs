@@ -28,8 +28,11 @@ impl<'a> Shape<'a> {
         let relation = &project.relations[id];
         let topic = env.names.topics.get(&id)?.name.as_str();
         let keys: Vec<&str> = match &relation.kind {
-            RelationKind::Captured { .. } | RelationKind::Topic { .. } => relation.declared_key(),
-            RelationKind::Transform(_) | RelationKind::Product { .. } => derived_key(relation),
+            // Of a product the document says which columns its key has.
+            RelationKind::Captured { .. } | RelationKind::Topic { .. } | RelationKind::Product { .. } => {
+                relation.declared_key()
+            }
+            RelationKind::Transform(_) => derived_key(relation),
             RelationKind::DeadLetter { .. } => return None,
         };
         let kept = |column: &&Column| !is_dropped(project, id, column);

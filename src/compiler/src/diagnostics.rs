@@ -1,5 +1,7 @@
 //! Words of messages about files that one file names.
 
+pub(crate) mod products;
+
 use weir_diagnostics::{Diagnostic, Spanned, codes};
 
 pub(crate) fn cannot_include(path: &Spanned<String>, shown: &str, reason: &str) -> Diagnostic {

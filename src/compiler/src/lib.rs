@@ -3,8 +3,9 @@
 
 mod diagnostics;
 mod load;
+pub mod products;
 
-pub use load::{Loader, SourceText, Unit};
+pub use load::{Loader, SourceText, Stored, Unit};
 
 use weir_diagnostics::{Diagnostics, SourceMap};
 use weir_ir::{ArtifactSet, Project};
@@ -28,9 +29,11 @@ pub struct Compilation {
 
 /// Reads, analyses and proves a pipeline.
 pub fn check(unit: Unit, loader: &dyn Loader) -> Checked {
+    let from = unit.files.first().map_or_else(String::new, |file| file.shown.clone());
     let loaded = load::load(unit, loader);
     let mut diagnostics = loaded.diagnostics;
-    let analysis = weir_analysis::analyze(&loaded.files);
+    let used = products::used(&loaded.files, &from, loader, &mut diagnostics);
+    let analysis = weir_analysis::analyze_with(&loaded.files, &used);
     let mut project = analysis.project;
     project.files = loaded.artifact_names;
     project.line_starts = loaded.sources.iter().map(|(id, file)| (id, file.line_starts().to_vec())).collect();

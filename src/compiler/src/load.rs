@@ -23,6 +23,28 @@ pub struct Unit {
 pub trait Loader {
     /// `shown` is the path of the file, made from that of the including file; the error is a message for people.
     fn load(&self, shown: &str) -> Result<String, String>;
+
+    /// The pipeline of a name in the checkout of `from`, the path of a file of the pipeline that uses it.
+    fn pipeline(&self, _name: &str, _from: &str) -> Option<Unit> {
+        None
+    }
+
+    /// The names of all pipelines there, to say what else could have been meant.
+    fn pipelines(&self, _from: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// What came from other checkouts.
+    fn stored(&self, _from: &str) -> Stored {
+        Stored::default()
+    }
+}
+
+/// What came from other checkouts: `weir.lock`, and the files of `products/` by their path as messages show it.
+#[derive(Debug, Clone, Default)]
+pub struct Stored {
+    pub lock: Option<String>,
+    pub products: BTreeMap<String, String>,
 }
 
 pub(crate) struct Loaded {

@@ -10,6 +10,7 @@ mod environment;
 mod lineage;
 mod placeholder;
 pub mod plan;
+pub mod product;
 mod project;
 mod proof;
 mod protection;

@@ -1,3 +1,4 @@
+use crate::product::Product;
 use crate::{
     Attributes, Class, Classes, ColumnPath, ColumnRef, Environment, Flow, RelationId, Relations, Renames, SecretRef,
     Settings, TestCase, Value,
@@ -278,6 +279,8 @@ pub struct Expose {
 #[derive(Debug, Clone)]
 pub struct Upstream {
     pub relation: RelationId,
+    /// All that is known of it.
+    pub product: Product,
     pub span: Span,
 }
 
@@ -399,6 +402,22 @@ impl Project {
 
     pub fn kek(&self, name: &str) -> Option<&Kek> {
         self.keks.iter().find(|kek| kek.name == name)
+    }
+
+    /// Whether a key may be used by the platform's services; the keys of a product are `pipeline.kek`.
+    pub fn kek_is_shared(&self, name: &str) -> bool {
+        if let Some(kek) = self.kek(name) {
+            return kek.shared;
+        }
+        self.upstreams.iter().any(|upstream| {
+            let theirs = name.strip_prefix(upstream.product.pipeline.as_str()).and_then(|rest| rest.strip_prefix('.'));
+            theirs.and_then(|kek| upstream.product.keks.get(kek)).is_some_and(|kek| kek.shared)
+        })
+    }
+
+    /// The product that a relation is, where another pipeline exposes it.
+    pub fn upstream(&self, relation: RelationId) -> Option<&Upstream> {
+        self.upstreams.iter().find(|upstream| upstream.relation == relation)
     }
 
     pub fn sink(&self, name: &str) -> Option<&Sink> {

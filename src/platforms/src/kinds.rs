@@ -15,7 +15,7 @@ mod types;
 pub use attributes::{ATTRIBUTES, AttributeSpec, BUILT_IN_CLASSES};
 pub use environments::ENVIRONMENTS;
 pub use items::{
-    CLASSIFICATION, EXPOSE, GIVEN, NAMING, PIPELINE, PlaceholderSet, RULE, TABLE, TOPIC, TRANSFORM, naming_default,
+    CLASSIFICATION, EXPOSE, GIVEN, NAMING, PIPELINE, PlaceholderSet, RULE, TABLE, TOPIC, TRANSFORM, USE, naming_default,
 };
 pub use keks::KEKS;
 pub use masks::{MASKS, MaskArgument, MaskSpec};

@@ -47,7 +47,7 @@ pub enum ItemKind {
     Sink(Block),
     Service(Block),
     Expose(Expose),
-    Use(Path),
+    Use(Use),
     Classification(Classification),
     Policy(Vec<PolicyLine>),
     Allow(Allow),
@@ -248,6 +248,13 @@ pub struct Transform {
     pub settings: Vec<Setting>,
     /// The SQL as written, from its first byte that is not white space to the last; its span gives the offset.
     pub body: Spanned<String>,
+}
+
+/// `use PIPELINE.PRODUCT { settings }`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Use {
+    pub product: Path,
+    pub settings: Vec<Setting>,
 }
 
 /// `expose RELATION as PRODUCT { settings }`.

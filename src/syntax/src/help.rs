@@ -154,7 +154,7 @@ fn shape(place: &Place<'_>) -> Option<String> {
         "sink" => "sink NAME: snowflake { from = [RELATION] }",
         "service" => "service NAME: feeder { writes = SOURCE }",
         "expose" => "expose RELATION as PRODUCT { version = 1 }",
-        "use" => "use PIPELINE.PRODUCT",
+        "use" => "use PIPELINE.PRODUCT` or `use PIPELINE.PRODUCT { version = 1 }",
         "classification" => "classification NAME { implies = pii }",
         "policy" => "policy { deny pii to SINK }",
         "deny" => "deny CLASS [value|influence|existence] to WHERE",

@@ -19,9 +19,6 @@ pub(super) fn build(build: &mut Build<'_>) {
     for (item, expose) in &index.exposes {
         self::expose(build, item, expose);
     }
-    for (_, path) in &index.uses {
-        build.diagnostics.push(messages::product_not_found(path));
-    }
 }
 
 pub(super) fn sink_kind(name: &str) -> SinkKind {
@@ -187,10 +184,20 @@ fn expose(build: &mut Build<'_>, item: &ast::Item, expose: &ast::Expose) {
         build.diagnostics.push(messages::dead_letter_delivered(&expose.relation));
         return;
     }
+    if let RelationKind::Product { pipeline, .. } = &build.project.relations[relation].kind {
+        build.diagnostics.push(messages::exposed_again(&expose.relation, pipeline));
+        return;
+    }
+    let version = settings.integer("version").and_then(|n| u32::try_from(n).ok()).unwrap_or(1);
+    let same = |other: &&Expose| other.product == expose.product.value && other.version == version;
+    if let Some(first) = build.project.exposes.iter().find(same) {
+        build.diagnostics.push(messages::exposed_twice(&expose.product, version, first.span));
+        return;
+    }
     build.project.exposes.push(Expose {
         relation,
         product: expose.product.value.clone(),
-        version: settings.integer("version").and_then(|n| u32::try_from(n).ok()).unwrap_or(1),
+        version,
         owner: settings.text("owner").map(str::to_string),
         doc: super::doc(item),
         span: expose.product.span,

@@ -5,6 +5,7 @@ mod contracts;
 mod fields;
 mod idle;
 mod names;
+mod products;
 mod settings;
 mod written_back;
 
@@ -13,6 +14,7 @@ pub(super) use contracts::*;
 pub(super) use fields::*;
 pub(super) use idle::*;
 pub(super) use names::*;
+pub(super) use products::*;
 pub(crate) use settings::*;
 pub(super) use written_back::*;
 

@@ -70,6 +70,7 @@ fn environment<'a>(build: &mut Build<'a>, item: &ast::Item, written: &'a ast::En
     };
     bindings::bind(build, &chain, &mut environment);
     names::name(build, &mut environment);
+    crate::model::products::topics(build, &mut environment);
     scans::scan(build, &mut environment);
     Some(environment)
 }

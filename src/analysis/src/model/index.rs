@@ -1,6 +1,7 @@
 //! All items of all files by sort, and the check that no two share a name.
 
 use super::diagnostics as messages;
+use crate::Used;
 use std::collections::{BTreeMap, BTreeSet};
 use weir_diagnostics::{Diagnostics, Span};
 use weir_syntax::ast::{self, File, Item, ItemKind, Name};
@@ -23,7 +24,7 @@ pub(super) struct Index<'a> {
     pub(super) sinks: Vec<Entry<'a, ast::Block>>,
     pub(super) services: Vec<Entry<'a, ast::Block>>,
     pub(super) exposes: Vec<Entry<'a, ast::Expose>>,
-    pub(super) uses: Vec<Entry<'a, ast::Path>>,
+    pub(super) uses: Vec<Entry<'a, ast::Use>>,
     pub(super) classifications: Vec<Entry<'a, ast::Classification>>,
     pub(super) policies: Vec<Entry<'a, Vec<ast::PolicyLine>>>,
     pub(super) allows: Vec<Entry<'a, ast::Allow>>,
@@ -34,7 +35,7 @@ pub(super) struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn of(files: &'a [File], diagnostics: &mut Diagnostics) -> Index<'a> {
+    pub(super) fn of(files: &'a [File], used: &Used, diagnostics: &mut Diagnostics) -> Index<'a> {
         let mut index = Index::default();
         for file in files {
             index.broken.extend(file.broken.iter().map(|name| name.value.as_str()));
@@ -44,7 +45,16 @@ impl<'a> Index<'a> {
         }
         index.drop_duplicates(diagnostics);
         index.check_old_names(files, diagnostics);
+        index.forgive_missing(used);
         index
+    }
+
+    /// A product that was not found has been reported: its name is no second error.
+    fn forgive_missing(&mut self, used: &Used) {
+        let missing = self.uses.iter().filter(|(_, item)| !used.contains_key(&item.product.span));
+        let names: Vec<&'a str> =
+            missing.flat_map(|(_, item)| &item.product.parts).map(|name| name.value.as_str()).collect();
+        self.broken.extend(names);
     }
 
     fn add(&mut self, item: &'a Item) {
@@ -95,7 +105,7 @@ impl<'a> Index<'a> {
     }
 
     /// Keeps the first of two things with one name. What `bind`, `from` and paths name shares one space of names;
-    /// params, rules, products, classes, environments and tests have one each.
+    /// params, rules, classes, environments and tests have one each; products have one by name and version.
     fn drop_duplicates(&mut self, diagnostics: &mut Diagnostics) {
         let mut things = Names::default();
         self.sources.retain(|(_, source)| things.take(&source.name, "source", diagnostics));
@@ -109,8 +119,6 @@ impl<'a> Index<'a> {
         self.params.retain(|(_, param)| params.take(&param.name, "param", diagnostics));
         let mut rules = Names::default();
         self.rules.retain(|(_, rule)| rules.take(&rule.name, "rule", diagnostics));
-        let mut products = Names::default();
-        self.exposes.retain(|(_, expose)| products.take(&expose.product, "product", diagnostics));
         let mut classes = Names::default();
         self.classifications.retain(|(_, class)| classes.take(&class.name, "classification", diagnostics));
         let mut environments = Names::default();

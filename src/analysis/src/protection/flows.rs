@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use weir_diagnostics::Span;
 use weir_ir::{
     Classes, Column, ColumnPath, ColumnRef, Edge, EdgeKind, Flow, MaskPlace, Otherwise, Path, Project, Protection,
-    Relation, RelationId, RelationKind, Rule, RuleBody, Step,
+    Relation, RelationId, RelationKind, Rule, RuleBody, Step, product::ProductLevel,
 };
 use weir_platforms::decryption::{Reader, decrypts};
 
@@ -27,8 +27,10 @@ impl Flows {
         let mut flows = Flows { inside: BTreeMap::new(), at_rest: BTreeMap::new(), in_database: BTreeMap::new() };
         for (id, relation) in place.project.relations.iter() {
             match &relation.kind {
-                RelationKind::Captured { .. } | RelationKind::Topic { .. } | RelationKind::Product { .. } => {
+                RelationKind::Captured { .. } | RelationKind::Topic { .. } => flows.declared(place, id, relation),
+                RelationKind::Product { .. } => {
                     flows.declared(place, id, relation);
+                    flows.decided_before(place, id, relation);
                 }
                 RelationKind::DeadLetter { .. } | RelationKind::Transform(_) => {}
             }
@@ -81,6 +83,30 @@ impl Flows {
                     insert(inside, label(columns::read(place, protection), decrypted), trace);
                 }
             }
+        }
+    }
+
+    /// What decided in the pipeline that exposes a product which rows there are, or was counted there.
+    fn decided_before(&mut self, place: &Place<'_>, id: RelationId, relation: &Relation) {
+        let Some(upstream) = place.project.upstream(id) else { return };
+        for told in &upstream.product.influence {
+            let flow = match told.level {
+                ProductLevel::Influence => Flow::Influence,
+                ProductLevel::Existence => Flow::Existence,
+            };
+            let column = told.column.clone().filter(|name| relation.column(name).is_some());
+            let slot = Slot { relation: id, column: column.clone(), below: Vec::new() };
+            let label = Label {
+                origin: ColumnRef { relation: id, path: ColumnPath::column(column.unwrap_or_else(|| "rows".into())) },
+                class: weir_ir::Class(told.class.clone()),
+                flow,
+                state: Protection::Plain,
+                decrypted: false,
+                subjects: None,
+            };
+            let trace = Trace { distance: 0, via: None, how: How::Upstream, span: upstream.span };
+            insert(self.at_rest.entry(slot.clone()).or_default(), label.clone(), trace.clone());
+            insert(self.inside.entry(slot).or_default(), label, trace);
         }
     }
 
@@ -281,6 +307,7 @@ fn how(trace: &Trace, label: &Label) -> String {
     let class = &label.class;
     match trace.how {
         How::Declared => format!("declared {class} here"),
+        How::Upstream => format!("{class} {} here", trace.how.words()),
         How::Edge(EdgeKind::Aggregation) if label.flow == Flow::Existence => "counted here".to_string(),
         How::DeadLetter | How::RuleWrites | How::RuleDecides | How::Rows | How::Edge(_) => {
             trace.how.words().to_string()

@@ -56,6 +56,8 @@ pub(super) struct Trace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
     Declared,
+    /// Decided in the pipeline that exposes the product.
+    Upstream,
     DeadLetter,
     /// A data contract rule writes a field from others.
     RuleWrites,
@@ -69,6 +71,7 @@ impl How {
     pub(super) fn words(self) -> &'static str {
         match self {
             How::Declared => "declared here",
+            How::Upstream => "decided before it came here",
             How::DeadLetter => "copied by the clients where this rule fails",
             How::RuleWrites => "written by this rule",
             How::RuleDecides => "judged by this rule",

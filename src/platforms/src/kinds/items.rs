@@ -149,6 +149,19 @@ pub static EXPOSE: Spec = Spec {
     ],
 };
 
+pub static USE: Spec = Spec {
+    name: "use",
+    doc: "A relation that another pipeline exposes.",
+    settings: &[
+        SettingSpec::new(
+            "version",
+            ValueType::Integer { min: 1, max: 1_000_000 },
+            "The version that is read; the newest unless stated, or the one that weir.lock pins.",
+        ),
+        SILENCE,
+    ],
+};
+
 pub static CLASSIFICATION: Spec = Spec {
     name: "classification",
     doc: "A class besides the built-in ones.",

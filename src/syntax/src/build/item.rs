@@ -3,7 +3,7 @@
 use super::{Builder, Parts};
 use crate::ast::{
     Allow, Bind, Block, Classification, Encrypt, Environment, Expose, Field, Item, ItemKind, Kek, Mask, Name, Param,
-    Pipeline, PolicyKind, PolicyLine, PolicyTarget, Rule as RuleItem, Setting, Source, Table, Topic, Transform,
+    Pipeline, PolicyKind, PolicyLine, PolicyTarget, Rule as RuleItem, Setting, Source, Table, Topic, Transform, Use,
 };
 use crate::ast::{Call, ValueKind};
 use crate::grammar::Rule;
@@ -49,7 +49,10 @@ impl Builder {
             Rule::sink => self.block(parts, ItemKind::Sink),
             Rule::service => self.block(parts, ItemKind::Service),
             Rule::expose => self.expose(parts),
-            Rule::use_item => Some((None, ItemKind::Use(self.path(parts.next(Rule::path)?)))),
+            Rule::use_item => {
+                let product = self.path(parts.next(Rule::path)?);
+                Some((None, ItemKind::Use(Use { product, settings: self.optional_settings(&mut parts) })))
+            }
             Rule::classification => {
                 self.named(&mut parts, |name, settings| ItemKind::Classification(Classification { name, settings }))
             }

@@ -97,8 +97,8 @@ impl Collector<'_> {
                 }
             }
             ItemKind::Test(test) => self.test(test),
-            ItemKind::Include(_) | ItemKind::Mask(_) | ItemKind::Encrypt(_) | ItemKind::Use(_) | ItemKind::Allow(_) => {
-            }
+            ItemKind::Use(inside) => self.settings(&inside.settings),
+            ItemKind::Include(_) | ItemKind::Mask(_) | ItemKind::Encrypt(_) | ItemKind::Allow(_) => {}
         }
     }
 

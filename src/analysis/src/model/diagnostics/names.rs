@@ -159,11 +159,6 @@ pub(in crate::model) fn environment_cycle(name: &ast::Name, parent: &ast::Name) 
         .help("remove one `from` of the circle")
 }
 
-pub(in crate::model) fn product_not_found(path: &ast::Path) -> Diagnostic {
-    let message = format!("cannot look up the product `{}`: other pipelines are not read yet", dotted(path));
-    Diagnostic::new(codes::PRODUCT_NOT_FOUND, path.span, message, "")
-        .help("declare the topic itself with `existing = true`")
-}
 
 /// `wanted` says what may stand there.
 pub(in crate::model) fn service_access(path: &ast::Path, found: &str, wanted: &str) -> Diagnostic {

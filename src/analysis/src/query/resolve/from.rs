@@ -175,7 +175,8 @@ impl Resolver<'_> {
         let plain = name.replace(".public.", ".");
         let found = self.project.relations.find(&name).or_else(|| self.project.relations.find(&plain));
         let Some(id) = found else {
-            if self.broken.contains(name.as_str()) || self.broken.contains(plain.as_str()) {
+            let parts = path.parts.iter().any(|part| self.broken.contains(part.value.as_str()));
+            if self.broken.contains(name.as_str()) || self.broken.contains(plain.as_str()) || parts {
                 return None;
             }
             let known: Vec<&str> = self.project.relations.iter().map(|(_, relation)| relation.name.as_str()).collect();

@@ -7,7 +7,7 @@ use weir_ir::{Access, Relation, RelationId, RelationKind, ServiceKind, SinkKind}
 
 /// A topic that is somebody else's.
 fn others(relation: &Relation) -> bool {
-    matches!(relation.kind, RelationKind::Topic { existing: true, .. })
+    matches!(relation.kind, RelationKind::Topic { existing: true, .. } | RelationKind::Product { .. })
 }
 
 impl<'a> Table<'a> {
@@ -33,7 +33,7 @@ impl<'a> Table<'a> {
             );
         }
         for (id, relation) in self.scope.project.relations.iter() {
-            if matches!(relation.kind, RelationKind::Captured { .. }) {
+            if matches!(relation.kind, RelationKind::Captured { .. } | RelationKind::Product { .. }) {
                 continue;
             }
             let existing = matches!(relation.kind, RelationKind::Topic { existing: true, .. });
