@@ -9,6 +9,7 @@ pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod graph;
 pub(crate) mod lineage;
+pub(crate) mod lock;
 pub(crate) mod new;
 
 use crate::exit::Exit;

@@ -49,6 +49,8 @@ enum Command {
     Lineage(commands::lineage::Args),
     /// Show what is known of a relation: columns, key, changelog, time, state, protection
     Describe(commands::describe::Args),
+    /// Pin the products of other checkouts that pipelines use
+    Lock(commands::lock::Args),
     /// Show the page of a diagnostic
     Explain(commands::explain::Args),
     /// Print completions for a shell
@@ -86,6 +88,7 @@ fn run(command: &Command, output: &Output) -> Exit {
         Command::Graph(args) => commands::graph::run(args, output),
         Command::Lineage(args) => commands::lineage::run(args, output),
         Command::Describe(args) => commands::describe::run(args, output),
+        Command::Lock(args) => commands::lock::run(args, output),
         Command::Explain(args) => commands::explain::run(args, output),
         Command::Completions(args) => commands::completions::run::<Cli>(args, output),
         Command::Version => {

@@ -5,7 +5,7 @@ pub(crate) mod read;
 pub(crate) mod revision;
 pub(crate) mod write;
 
-use weir_diagnostics::{Code, Diagnostic, codes};
+use weir_diagnostics::{Code, Diagnostic, Span, codes};
 
 /// Words of messages about the file system.
 pub(crate) fn cannot_read(path: &str, error: &std::io::Error) -> Diagnostic {
@@ -19,6 +19,22 @@ pub(crate) fn cannot_write(path: &str, error: &std::io::Error) -> Diagnostic {
 
 pub(crate) fn plain(code: Code, message: String, help: &str) -> Diagnostic {
     Diagnostic::without_place(code, message).help(help)
+}
+
+/// `reasons` break those who read the version; `help` is the way out.
+pub(crate) fn product_broken(
+    at: Option<Span>,
+    name: &str,
+    version: u32,
+    (reasons, help): (&[&str], &str),
+) -> Diagnostic {
+    let message = format!("version {version} of the product `{name}` breaks its readers");
+    let code = codes::names::PRODUCT_BROKEN;
+    let found = match at {
+        Some(at) => Diagnostic::new(code, at, message, ""),
+        None => Diagnostic::without_place(code, message),
+    };
+    reasons.iter().fold(found, |found, reason| found.note(*reason)).help(help)
 }
 
 /// The operating system's words without its number.

@@ -197,6 +197,7 @@ fn exposed(item: &ast::Use, wanted: &Wanted, all: Vec<Product>) -> Result<Produc
     found.ok_or_else(|| Box::new(messages::unknown_version(item, wanted.version.unwrap_or(0), &versions)))
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are not looked for")]
 fn uses(files: &[File]) -> impl Iterator<Item = &ast::Use> {
     files.iter().flat_map(|file| &file.items).filter_map(|item| match &item.kind {
         ItemKind::Use(item) => Some(item),
@@ -204,6 +205,7 @@ fn uses(files: &[File]) -> impl Iterator<Item = &ast::Use> {
     })
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "analysis says that it is no number")]
 fn wanted(item: &ast::Use) -> Result<Wanted, Problem> {
     let [pipeline, product] = item.product.parts.as_slice() else {
         return Err(Box::new(messages::not_a_product(item)));
@@ -216,6 +218,7 @@ fn wanted(item: &ast::Use) -> Result<Wanted, Problem> {
     Ok(Wanted { pipeline: pipeline.value.clone(), product: product.value.clone(), version })
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are not looked for")]
 fn pipeline_name(files: &[File]) -> Option<String> {
     files.iter().flat_map(|file| &file.items).find_map(|item| match &item.kind {
         ItemKind::Pipeline(pipeline) => Some(pipeline.name.value.clone()),

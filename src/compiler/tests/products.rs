@@ -35,7 +35,9 @@ impl Checkout {
     fn said(&self, name: &str) -> Vec<String> {
         let checked = self.compile(name).checked;
         let errors = checked.diagnostics.iter().filter(|one| one.severity() == weir_diagnostics::Severity::Error);
-        errors.map(|one| format!("{} {} | {}", one.code.id, one.message, one.help.clone().unwrap_or_default())).collect()
+        errors
+            .map(|one| format!("{} {} | {}", one.code.id, one.message, one.help.clone().unwrap_or_default()))
+            .collect()
     }
 
     /// As `weir lock --from` another checkout.
@@ -221,7 +223,9 @@ fn a_file_that_is_not_the_one_that_was_pinned_is_refused() {
     ours.stored.products.insert(at.clone(), file.replace("DECIMAL(10, 2)", "DECIMAL(12, 2)"));
     let said = ours.said("reader");
     assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said.concat().starts_with("E0321 `products/checkout.sales.v1.json` is not the product that `weir.lock` pins"));
+    assert!(
+        said.concat().starts_with("E0321 `products/checkout.sales.v1.json` is not the product that `weir.lock` pins")
+    );
     for (lock, wanted) in [
         (None, "is not pinned"),
         (Some("{".to_string()), "`weir.lock` can't be read"),
@@ -249,14 +253,26 @@ fn a_file_that_is_not_the_one_that_was_pinned_is_refused() {
 #[test]
 fn what_is_not_there_is_said_with_what_is() {
     for (uses, wanted) in [
-        ("use chekout.sales", "E0314 no pipeline `chekout` is here, and no product `chekout.sales` came from another checkout | did you mean the pipeline `checkout`?"),
-        ("use checkout.sale", "E0314 the pipeline `checkout` exposes no product `sale` | did you mean `checkout.sales`?"),
-        ("use checkout.sales { version = 2 }", "E0314 the product `checkout.sales` has no version 2 here | what there is: `version = 1`"),
+        (
+            "use chekout.sales",
+            "E0314 no pipeline `chekout` is here, and no product `chekout.sales` came from another checkout | did you mean the pipeline `checkout`?",
+        ),
+        (
+            "use checkout.sale",
+            "E0314 the pipeline `checkout` exposes no product `sale` | did you mean `checkout.sales`?",
+        ),
+        (
+            "use checkout.sales { version = 2 }",
+            "E0314 the product `checkout.sales` has no version 2 here | what there is: `version = 1`",
+        ),
         ("use checkout.sales\nuse checkout.sales", "E0301 the product `checkout.sales` is used twice"),
         ("use reader.t", "E0314 `reader.t` is a product of this pipeline"),
         ("use sales", "E0314 `sales` is no product"),
         ("use checkout.sales { verison = 1 }", "E0402"),
-        ("topic checkout { a int }\nuse checkout.sales", "E0301 `checkout` is a pipeline here and something of this one there"),
+        (
+            "topic checkout { a int }\nuse checkout.sales",
+            "E0301 `checkout` is a pipeline here and something of this one there",
+        ),
     ] {
         let all = Checkout::of(&[("checkout", &checkout()), ("reader", &reader(uses, "SELECT 1 AS a"))]);
         let said = all.said("reader");
@@ -275,7 +291,9 @@ fn what_is_not_there_is_said_with_what_is() {
 #[test]
 fn circles_are_found_before_anything_turns_in_them() {
     let one = |name: &str, uses: &str| {
-        format!("pipeline {name} {{ owner = \"o\" }}\n{uses}\ntopic e {{ id int @key }}\nexpose e as p {{ version = 1 }}")
+        format!(
+            "pipeline {name} {{ owner = \"o\" }}\n{uses}\ntopic e {{ id int @key }}\nexpose e as p {{ version = 1 }}"
+        )
     };
     let all = Checkout::of(&[
         ("a", &one("a", "use b.p")),
@@ -316,8 +334,16 @@ fn versions_stand_beside_each_other() {
 fn environments_have_to_reach_what_they_read() {
     let text = reader("use checkout.sales", "SELECT total FROM checkout.sales");
     for (from, to, wanted) in [
-        ("environment local:", "environment locale:", "E0319 the product `checkout.sales` does not lie in an environment `locale` | did you mean the environment `local`?"),
-        ("existing = \"lkc-1\"", "existing = \"lkc-2\"", "E0319 the product `checkout.sales` lies in the cluster `lkc-1` in `cloud`"),
+        (
+            "environment local:",
+            "environment locale:",
+            "E0319 the product `checkout.sales` does not lie in an environment `locale` | did you mean the environment `local`?",
+        ),
+        (
+            "existing = \"lkc-1\"",
+            "existing = \"lkc-2\"",
+            "E0319 the product `checkout.sales` lies in the cluster `lkc-1` in `cloud`",
+        ),
         ("cluster     = { existing = \"lkc-1\" }", "", "E0319 `cloud` makes a cluster of its own"),
     ] {
         let changed = text.replace(from, to).replace("like = local ", "like = cloud ");
@@ -337,7 +363,11 @@ fn artifacts_read_the_topic_and_make_nothing_of_it() {
     assert!(table.contains("'topic' = 'checkout.totals'") && table.contains("PRIMARY KEY (`order_id`)"), "{table}");
     assert!(!file("local/kafka/topics.json").contains("checkout.totals"));
     let acls = file("local/kafka/acls.json");
-    assert!(acls.contains("\"resource\": \"checkout.totals\"") && !acls.contains("\"write\",\n    \"resource_type\": \"topic\",\n    \"resource\": \"checkout.totals\""), "{acls}");
+    assert!(
+        acls.contains("\"resource\": \"checkout.totals\"")
+            && !acls.contains("\"write\",\n    \"resource_type\": \"topic\",\n    \"resource\": \"checkout.totals\""),
+        "{acls}"
+    );
     let access = file("cloud/terraform/access.tf");
     assert!(access.contains("checkout.totals"), "{access}");
     assert!(artifacts.files().all(|(path, _)| !path.contains("schemas/checkout.")), "subjects are their owner's");

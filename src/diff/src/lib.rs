@@ -2,6 +2,7 @@
 //! that got weaker, relations and their columns, what an edit does to running state, resources. Pure: both sides come
 //! in compiled.
 
+pub mod products;
 mod protection;
 mod relations;
 mod resources;
@@ -9,6 +10,7 @@ mod schemas;
 mod shape;
 mod upgrade;
 
+pub use products::ProductChange;
 pub use protection::{Weakened, WeakenedKind};
 pub use relations::{Change, RelationChange};
 pub use resources::{ResourceChange, What};
@@ -16,7 +18,7 @@ pub use schemas::{Earlier, SchemaBreak, asks_all};
 pub use upgrade::{Upgrade, UpgradeClass};
 
 use serde::Serialize;
-use weir_ir::{ArtifactSet, Project};
+use weir_ir::{ArtifactSet, Project, product::products as exposed};
 
 /// One version, compiled.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +35,7 @@ pub struct Diff {
     pub weakened: Vec<Weakened>,
     /// Subjects whose new schema readers or data that are there cannot do with.
     pub schemas: Vec<SchemaBreak>,
+    pub products: Vec<ProductChange>,
     pub relations: Vec<RelationChange>,
     /// Transforms of both versions whose running statement has something to do.
     pub upgrades: Vec<Upgrade>,
@@ -41,7 +44,11 @@ pub struct Diff {
 
 impl Diff {
     pub fn is_empty(&self) -> bool {
-        self.weakened.is_empty() && self.relations.is_empty() && self.upgrades.is_empty() && self.resources.is_empty()
+        self.weakened.is_empty()
+            && self.products.is_empty()
+            && self.relations.is_empty()
+            && self.upgrades.is_empty()
+            && self.resources.is_empty()
     }
 }
 
@@ -52,6 +59,7 @@ pub fn versions(before: Side<'_>, after: Side<'_>, earlier: &Earlier) -> Diff {
         pipeline: after.project.name.clone(),
         weakened: protection::weakened(before.project, after.project),
         schemas: schemas::breaks(before, after, earlier),
+        products: products::products(&exposed(before.project), &exposed(after.project)),
         relations: relations::changes(before.project, after.project),
         upgrades: upgrade::upgrades(before.project, after.project),
         resources: resources::changes(before, after),
@@ -66,6 +74,7 @@ pub fn environments(side: Side<'_>, from: &str, to: &str) -> Option<Diff> {
         pipeline: side.project.name.clone(),
         weakened: protection::between(side.project, before, after),
         schemas: Vec::new(),
+        products: Vec::new(),
         relations: Vec::new(),
         upgrades: Vec::new(),
         resources: resources::between(side, before, after),

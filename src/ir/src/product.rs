@@ -248,7 +248,8 @@ pub fn products(project: &Project) -> Vec<Product> {
 
 fn product(project: &Project, expose: &Expose) -> Option<Product> {
     let relation = &project.relations[expose.relation];
-    let columns: Vec<ProductColumn> = relation.columns.iter().filter(|column| !is_dropped(column)).map(column).collect();
+    let columns: Vec<ProductColumn> =
+        relation.columns.iter().filter(|column| !is_dropped(column)).map(column).collect();
     let named = |name: &Option<String>| name.clone();
     Some(Product {
         format: FORMAT,
@@ -265,10 +266,12 @@ fn product(project: &Project, expose: &Expose) -> Option<Product> {
         },
         key: relation.facts.key.clone(),
         message_key: message_key(relation),
-        time: relation.facts.time.as_ref().filter(|time| time.event).map(|time| ProductTime {
-            column: time.column.clone(),
-            ty: time.ty.to_string(),
-        }),
+        time: relation
+            .facts
+            .time
+            .as_ref()
+            .filter(|time| time.event)
+            .map(|time| ProductTime { column: time.column.clone(), ty: time.ty.to_string() }),
         watermark_ms: relation.watermark_ms,
         idle_ms: relation.idle_ms,
         influence: influence(project, expose),
@@ -399,7 +402,8 @@ fn influence(project: &Project, expose: &Expose) -> BTreeSet<ProductInfluence> {
 
 fn classifications(project: &Project, columns: &[ProductColumn]) -> BTreeMap<String, BTreeSet<String>> {
     let fields = columns.iter().flat_map(|column| column.fields.iter().map(|field| &field.classifications));
-    let used: BTreeSet<&String> = columns.iter().map(|column| &column.classifications).chain(fields).flatten().collect();
+    let used: BTreeSet<&String> =
+        columns.iter().map(|column| &column.classifications).chain(fields).flatten().collect();
     let declared = project.classifications.iter().filter(|(_, class)| class.span.is_some());
     declared
         .filter(|(name, _)| used.contains(&name.0))
@@ -429,6 +433,7 @@ fn place(env: &Environment, expose: &Expose) -> Option<(String, ProductPlace)> {
 }
 
 /// The cluster of an environment, where the file states it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else was written is treated alike")]
 pub fn cluster(platform: Platform, settings: &Settings) -> Option<String> {
     let shown = |value: &Value| match value {
         Value::Text(text) => Some(text.clone()),

@@ -37,7 +37,8 @@ pub(super) fn build(build: &mut Build<'_>, used: &Used) {
             continue;
         }
         taken.push((name, path.span));
-        if let Some(thing) = path.parts.first().and_then(|head| index.things().find(|thing| thing.value == head.value)) {
+        if let Some(thing) = path.parts.first().and_then(|head| index.things().find(|thing| thing.value == head.value))
+        {
             build.diagnostics.push(messages::hides_pipeline(path, thing.span));
             continue;
         }

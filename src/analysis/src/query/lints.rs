@@ -63,7 +63,7 @@ fn unnamed(query: &Query, diagnostics: &mut Diagnostics) {
         } else {
             false
         };
-        if item.alias.is_none() && (computed || renamed) {
+        if item.alias.is_none() && !item.expr.ty.is_poison() && (computed || renamed) {
             diagnostics.push(say::lost_name(item.span, &item.name));
         }
     }

@@ -1,13 +1,13 @@
 use crate::exit::Exit;
 use crate::output::{Format, Output, Report, totals};
 use crate::world::revision::Revision;
-use crate::world::{find, plain, read::FileLoader};
+use crate::world::{find, plain, product_broken, read::FileLoader};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use weir_compiler::Compilation;
 use weir_diagnostics::{Diagnostics, SourceMap, codes};
-use weir_diff::{Diff, Side};
+use weir_diff::{Diff, ProductChange, Side};
 
 mod page;
 
@@ -34,7 +34,7 @@ pub(crate) struct Args {
 enum FailOn {
     /// Something is protected less than before
     Weakened,
-    /// A schema breaks the compatibility of its subject
+    /// A schema breaks the compatibility of its subject, or a product its readers
     Incompatible,
 }
 
@@ -52,7 +52,7 @@ pub(crate) enum Found {
 }
 
 pub(crate) fn run(args: &Args, output: &Output) -> Exit {
-    let now = compiled(&args.pipelines);
+    let mut now = compiled(&args.pipelines);
     let compared = match &args.env {
         Some((from, to)) => environments(&now, from, to),
         None => revision(args, &now),
@@ -61,6 +61,7 @@ pub(crate) fn run(args: &Args, output: &Output) -> Exit {
         Ok(compared) => (compared.reports, compared.found, compared.against),
         Err(report) => (vec![report], Vec::new(), String::new()),
     };
+    now.judge_products(&found);
     reports.extend(now.into_reports());
     let failed = reports.iter().any(|report| report.diagnostics.has_errors());
     show(output, &reports, &found, &against);
@@ -76,7 +77,7 @@ impl FailOn {
     fn is_in(self, diff: &Diff) -> bool {
         match self {
             FailOn::Weakened => !diff.weakened.is_empty(),
-            FailOn::Incompatible => !diff.schemas.is_empty(),
+            FailOn::Incompatible => !diff.schemas.is_empty() || diff.products.iter().any(|change| change.breaking),
         }
     }
 }
@@ -98,6 +99,36 @@ impl Version {
             reports.push(Report { sources: checked.sources, diagnostics });
         }
         reports
+    }
+
+    /// A version that breaks its readers is an error where it stands; a version that is gone is one of a review.
+    fn judge_products(&mut self, found: &[Found]) {
+        for found in found {
+            let Found::Changed(diff) = found else { continue };
+            let Some(compilation) = self.pipelines.get_mut(&diff.pipeline) else { continue };
+            let checked = &mut compilation.checked;
+            for expose in &checked.project.exposes {
+                let ours = |change: &&ProductChange| {
+                    change.breaking && change.product == expose.product && change.version == expose.version
+                };
+                let reasons: Vec<&str> = diff.products.iter().filter(ours).map(|change| change.says.as_str()).collect();
+                if !reasons.is_empty() {
+                    let name = format!("{}.{}", diff.pipeline, expose.product);
+                    let next = format!(
+                        "`expose {} as {} {{ version = {} }}`, and keep this version beside it until its readers have moved",
+                        checked.project.relations[expose.relation].name,
+                        expose.product,
+                        expose.version + 1
+                    );
+                    checked.diagnostics.push(product_broken(
+                        Some(expose.span),
+                        &name,
+                        expose.version,
+                        (&reasons, &next),
+                    ));
+                }
+            }
+        }
     }
 
     fn side(&self, name: &str) -> Option<Side<'_>> {

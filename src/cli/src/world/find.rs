@@ -21,7 +21,7 @@ impl Selected {
 }
 
 /// Where pipelines are looked for without a path.
-const HOME: &str = "pipelines";
+pub(crate) const HOME: &str = "pipelines";
 
 /// The pipelines that selectors name: a path of a file or folder, or `PIPELINE[.ITEM]` below `pipelines/`; all of
 /// `pipelines/` without any.
@@ -164,6 +164,41 @@ fn unit_of(paths: &[PathBuf], folder: Option<&Path>) -> Result<Unit, Box<Diagnos
         unit.files.push(SourceText { shown, artifact: format!("{prefix}{}", last(path)), text });
     }
     Ok(unit)
+}
+
+/// Pipelines in the folder of pipelines that a file of one lies in, by name: those beside it, and where it is one of the
+/// files of a folder those beside the folder.
+pub(crate) fn pipelines_beside(from: &str) -> Vec<(String, Unit)> {
+    let own = Path::new(from).parent().unwrap_or(Path::new(""));
+    let above = own.parent().unwrap_or(Path::new(""));
+    let own_is_home = own.file_name().is_some_and(|name| name == HOME);
+    let mut found: Vec<(String, Unit)> = Vec::new();
+    for folder in if own_is_home { vec![own] } else { vec![own, above] } {
+        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let Ok((files, folders)) = entries(here) else { continue };
+        let files = files.iter().map(|file| unit_of(std::slice::from_ref(file), None));
+        let folders = folders.iter().map(|folder| unit_of(&entries(folder)?.0, Some(folder)));
+        for unit in files.chain(folders).flatten() {
+            if let Some(name) = declared(&unit)
+                && !found.iter().any(|(known, _)| *known == name)
+            {
+                found.push((name, unit));
+            }
+        }
+    }
+    found
+}
+
+/// The name that a unit's `pipeline` item gives it.
+fn declared(unit: &Unit) -> Option<String> {
+    let lines = unit.files.iter().flat_map(|source| source.text.lines());
+    let heads = lines.filter_map(|line| line.trim_start_matches('\u{feff}').trim_start().strip_prefix("pipeline"));
+    let mut names = heads.filter(|rest| rest.starts_with([' ', '\t'])).map(|rest| {
+        let rest = rest.trim_start();
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')).unwrap_or(rest.len());
+        rest.split_at(end).0.to_string()
+    });
+    names.find(|name| !name.is_empty())
 }
 
 /// A path for messages: forward slashes, no leading `./`.

@@ -1,6 +1,8 @@
 use super::cannot_read;
-use std::path::Path;
-use weir_compiler::Loader;
+use super::find;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use weir_compiler::{Loader, Stored, Unit, products};
 use weir_diagnostics::{Diagnostic, codes};
 
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -21,7 +23,8 @@ pub(crate) fn text(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> 
     })
 }
 
-/// Includes come from the file system, relative to the current folder.
+/// Includes come from the file system, relative to the current folder; pipelines whose products are used from the folder of
+/// pipelines that the user of them lies in.
 pub(crate) struct FileLoader;
 
 impl Loader for FileLoader {
@@ -31,4 +34,37 @@ impl Loader for FileLoader {
             None => diagnostic.message.clone(),
         })
     }
+
+    fn pipeline(&self, name: &str, from: &str) -> Option<Unit> {
+        find::pipelines_beside(from).into_iter().find(|(found, _)| found == name).map(|(_, unit)| unit)
+    }
+
+    fn pipelines(&self, from: &str) -> Vec<String> {
+        find::pipelines_beside(from).into_iter().map(|(name, _)| name).collect()
+    }
+
+    fn stored(&self, from: &str) -> Stored {
+        stored(&top(from))
+    }
+}
+
+/// The top of the checkout of a file: the folder that holds its `pipelines/`, or the current one.
+pub(crate) fn top(from: &str) -> PathBuf {
+    let home = Path::new(from).ancestors().find(|folder| folder.file_name().is_some_and(|name| name == find::HOME));
+    home.and_then(Path::parent).map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// `weir.lock` and the files of `products/` at the top of a checkout; what can't be read is not there.
+pub(crate) fn stored(top: &Path) -> Stored {
+    let lock = text(&top.join(products::Lock::FILE), products::Lock::FILE).ok();
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(top.join(products::FOLDER)).into_iter().flatten().flatten() {
+        let shown = format!("{}/{}", products::FOLDER, entry.file_name().to_string_lossy());
+        if shown.ends_with(".json")
+            && let Ok(text) = text(&entry.path(), &shown)
+        {
+            found.insert(shown, text);
+        }
+    }
+    Stored { lock, products: found }
 }

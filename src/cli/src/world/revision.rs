@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use weir_compiler::products;
 use weir_diagnostics::{Diagnostic, codes};
 
 /// The pipeline files of a revision; the folder is removed with it.
@@ -20,7 +21,7 @@ pub(crate) struct Revision {
 type Failed = Box<Diagnostic>;
 
 impl Revision {
-    /// Lays out every `.weir` file of a revision.
+    /// Lays out every `.weir` file of a revision, `weir.lock` and `products/`.
     pub(crate) fn read(name: &str) -> Result<Revision, Failed> {
         let prefix = git(&["rev-parse", "--show-prefix"])?;
         let wanted = format!("{name}^{{commit}}");
@@ -28,7 +29,7 @@ impl Revision {
             .map_err(|_| unknown(name))?;
         // Names as they are, not quoted, and of the whole tree: an include may lie outside this folder.
         let listed = git(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", &commit])?;
-        let names: Vec<&str> = listed.split('\0').filter(|name| name.ends_with(".weir")).collect();
+        let names: Vec<&str> = listed.split('\0').filter(|name| is_source(name)).collect();
         let folder = tempfile::tempdir().map_err(|error| Box::new(cannot_write("a temporary folder", &error)))?;
         lay_out(&commit, &names, folder.path())?;
         let prefix = PathBuf::from(prefix);
@@ -79,6 +80,16 @@ impl Revision {
         std::env::set_current_dir(here).map_err(failed)?;
         Ok(result)
     }
+}
+
+/// Pipelines, and what they know of other checkouts.
+fn is_source(path: &str) -> bool {
+    let mut parts = path.rsplit('/');
+    let (name, folder) = (parts.next().unwrap_or_default(), parts.next());
+    let product = folder == Some(products::FOLDER) && Path::new(name).extension().is_some_and(|ext| ext == "json");
+    // Products that compile writes lie in `generated/<pipeline>/products/`.
+    let made = product && path.split('/').any(|part| part == "generated");
+    name.ends_with(".weir") || name == products::Lock::FILE || (product && !made)
 }
 
 fn unknown(name: &str) -> Failed {

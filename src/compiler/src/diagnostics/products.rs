@@ -29,9 +29,11 @@ pub(crate) fn nowhere(
 ) -> Diagnostic {
     let name = dotted(item);
     let message = format!("no pipeline `{pipeline}` is here, and no product `{name}` came from another checkout");
-    let near = suggest(&name, stored.iter().map(String::as_str))
-        .map(|near| format!("did you mean `{near}`?"))
-        .or_else(|| suggest(pipeline, here.iter().map(String::as_str)).map(|near| format!("did you mean the pipeline `{near}`?")));
+    let near =
+        suggest(&name, stored.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?")).or_else(|| {
+            suggest(pipeline, here.iter().map(String::as_str))
+                .map(|near| format!("did you mean the pipeline `{near}`?"))
+        });
     let take = "take it with `weir lock --from DIR`, where DIR is the checkout that exposes it";
     found(item, message).help(near.unwrap_or_else(|| take.to_string()))
 }
@@ -42,7 +44,9 @@ pub(crate) fn unknown_product(item: &ast::Use, pipeline: &str, known: &BTreeSet<
     let list: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
     let help = match suggest(product, known.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{pipeline}.{near}`?"),
-        None if known.is_empty() => format!("it exposes none: add `expose RELATION as {product} {{ version = 1 }}` there"),
+        None if known.is_empty() => {
+            format!("it exposes none: add `expose RELATION as {product} {{ version = 1 }}` there")
+        }
         None => format!("its products: {}", list.join(", ")),
     };
     found(item, message).help(help)

@@ -1,11 +1,11 @@
 use super::{
     ATTRIBUTES, CLASSIFICATION, ENVIRONMENTS, EXPOSE, KEKS, MASKS, NAMING, PIPELINE, RULE, SERVICES, SINKS, SOURCES,
-    Spec, TABLE, TOPIC, TRANSFORM, TYPES,
+    Spec, TABLE, TOPIC, TRANSFORM, TYPES, USE,
 };
 use std::collections::BTreeSet;
 
 fn all() -> impl Iterator<Item = &'static Spec> {
-    let items = [&PIPELINE, &TABLE, &TOPIC, &TRANSFORM, &RULE, &EXPOSE, &CLASSIFICATION, &NAMING];
+    let items = [&PIPELINE, &TABLE, &TOPIC, &TRANSFORM, &RULE, &EXPOSE, &USE, &CLASSIFICATION, &NAMING];
     [SOURCES, SINKS, KEKS, SERVICES, ENVIRONMENTS].into_iter().flatten().chain(items)
 }
 

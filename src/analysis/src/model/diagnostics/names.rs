@@ -159,7 +159,6 @@ pub(in crate::model) fn environment_cycle(name: &ast::Name, parent: &ast::Name) 
         .help("remove one `from` of the circle")
 }
 
-
 /// `wanted` says what may stand there.
 pub(in crate::model) fn service_access(path: &ast::Path, found: &str, wanted: &str) -> Diagnostic {
     let message = format!("`{}` is {found} where the service wants {wanted}", dotted(path));

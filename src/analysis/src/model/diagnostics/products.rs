@@ -53,9 +53,16 @@ pub(in crate::model) fn product_not_there(product: &Product, at: Span, environme
     let same: Vec<&str> = product.environments.keys().map(String::as_str).collect();
     let there: Vec<String> = same.iter().map(|name| format!("`{name}`")).collect();
     let help = match suggest(name, same.iter().copied()) {
-        Some(found) if found != *name => format!("did you mean the environment `{found}`? its pipeline has {}", there.join(", ")),
-        _ if there.is_empty() => format!("`{}` is deployed nowhere: ask its owner for an environment", product.pipeline),
-        _ => format!("its pipeline has {}: an environment reads the products of the one with its name and platform", there.join(", ")),
+        Some(found) if found != *name => {
+            format!("did you mean the environment `{found}`? its pipeline has {}", there.join(", "))
+        }
+        _ if there.is_empty() => {
+            format!("`{}` is deployed nowhere: ask its owner for an environment", product.pipeline)
+        }
+        _ => format!(
+            "its pipeline has {}: an environment reads the products of the one with its name and platform",
+            there.join(", ")
+        ),
     };
     Diagnostic::new(codes::PRODUCT_ELSEWHERE, at, message, "used here")
         .label(environment.span, format!("this one is {}", environment.platform))
@@ -71,15 +78,24 @@ pub(in crate::model) fn product_in_another_cluster(
     let message = format!("the product `{}` lies in the cluster `{cluster}` in `{}`", product.name(), environment.name);
     Diagnostic::new(codes::PRODUCT_ELSEWHERE, at, message, "used here")
         .label(environment.span, "this environment states another one")
-        .help(format!("state `cluster = {{ existing = \"{cluster}\" }}`: statements read the topics of their own cluster"))
+        .help(format!(
+            "state `cluster = {{ existing = \"{cluster}\" }}`: statements read the topics of their own cluster"
+        ))
 }
 
-pub(in crate::model) fn product_wants_its_cluster(product: &Product, at: Span, environment: &Environment) -> Diagnostic {
+pub(in crate::model) fn product_wants_its_cluster(
+    product: &Product,
+    at: Span,
+    environment: &Environment,
+) -> Diagnostic {
     let message =
         format!("`{}` makes a cluster of its own, where the product `{}` is not", environment.name, product.name());
     Diagnostic::new(codes::PRODUCT_ELSEWHERE, at, message, "used here")
         .label(environment.span, "no `cluster = { existing = … }` here")
-        .help(format!("state the cluster and environment of `{}`: `cluster = {{ existing = \"lkc-…\" }}`", product.pipeline))
+        .help(format!(
+            "state the cluster and environment of `{}`: `cluster = {{ existing = \"lkc-…\" }}`",
+            product.pipeline
+        ))
 }
 
 pub(in crate::model) fn product_under_shared_key(

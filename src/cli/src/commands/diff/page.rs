@@ -1,7 +1,7 @@
 //! What differs, as text: for a terminal, and for a review comment.
 
 use super::Found;
-use weir_diff::{Diff, ResourceChange, Weakened};
+use weir_diff::{Diff, ProductChange, ResourceChange, Weakened};
 use weir_ir::Owner;
 
 /// One section of a page: its title, and lines by what they are about (empty where they speak for themselves).
@@ -18,6 +18,14 @@ fn sections(diff: &Diff) -> Vec<Section> {
         match schemas.last_mut() {
             Some((last, lines)) if *last == about => lines.push(one.says.clone()),
             _ => schemas.push((about, vec![one.says.clone()])),
+        }
+    }
+    let mut products: Vec<(String, Vec<String>)> = Vec::new();
+    for change in &diff.products {
+        let about = format!("`{}` version {}", change.product, change.version);
+        match products.last_mut() {
+            Some((last, lines)) if *last == about => lines.push(product(change)),
+            _ => products.push((about, vec![product(change)])),
         }
     }
     let relations = diff
@@ -38,6 +46,7 @@ fn sections(diff: &Diff) -> Vec<Section> {
     let all = [
         Section { title: "Protected less", groups: weakened },
         Section { title: "Schemas that break", groups: schemas },
+        Section { title: "Products", groups: products },
         Section { title: "Relations", groups: relations.collect() },
         Section { title: "Upgrades of running transforms", groups: upgrades.collect() },
         Section { title: "Resources", groups: resources },
@@ -50,6 +59,10 @@ fn weaker(one: &Weakened) -> String {
         return one.says.clone();
     }
     format!("{} ({})", one.says, one.environments.join(", "))
+}
+
+fn product(change: &ProductChange) -> String {
+    if change.breaking { format!("{} (breaks its readers)", change.says) } else { change.says.clone() }
 }
 
 fn resource(change: &ResourceChange) -> String {
