@@ -1,4 +1,9 @@
--- expect: flink, MATCH_RECOGNIZE is refused by name
-SELECT m.sensor, m.rise
-FROM readings MATCH_RECOGNIZE (PARTITION BY sensor
-ORDER BY measured MEASURES LAST(B.celsius) AS rise ONE ROW PER MATCH AFTER MATCH SKIP PAST LAST ROW PATTERN (A B+ C) DEFINE B AS B.celsius > A.celsius, C AS C.celsius < B.celsius) AS m;
+SELECT m.sensor, m.top
+FROM readings MATCH_RECOGNIZE (
+  PARTITION BY sensor
+  ORDER BY measured
+  MEASURES LAST(B.celsius) AS top
+  AFTER MATCH SKIP PAST LAST ROW
+  PATTERN (A B+ C) WITHIN INTERVAL '1' HOUR
+  DEFINE B AS B.celsius > A.celsius, C AS C.celsius < LAST(B.celsius)
+) AS m;

@@ -7,6 +7,7 @@ mod iceberg;
 mod insert;
 mod objects;
 mod open_source;
+mod pattern;
 mod query;
 mod scan;
 

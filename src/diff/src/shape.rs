@@ -229,6 +229,7 @@ fn operator_word(op: &Op) -> &'static str {
         Op::Sort { .. } => "sort",
         Op::Limit { .. } => "limit",
         Op::Unnest { .. } => "UNNEST",
+        Op::Match { .. } => "pattern",
     }
 }
 

@@ -4,7 +4,9 @@
 
 use crate::{
     Changelog, Edge, RelationId, StateClass, Type,
-    sql::{AggregateCall, BindingId, Expr, Frame, SetOpKind, SortKey, TimeKind, WindowKind},
+    sql::{
+        AggregateCall, BindingId, Expr, Frame, MatchSkip, PatternVariable, SetOpKind, SortKey, TimeKind, WindowKind,
+    },
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -175,6 +177,16 @@ pub enum Op {
         collection: Expr,
         ordinality: bool,
         left: bool,
+    },
+    /// The matches of a pattern among the rows of each partition, in order (the time first): the partition's columns,
+    /// then the measures. Conditions and measures hold [`crate::sql::MatchExpr`].
+    Match {
+        partition: Vec<usize>,
+        order: Vec<RankOrder>,
+        measures: Vec<Expr>,
+        skip: MatchSkip,
+        pattern: Vec<PatternVariable>,
+        within_ms: Option<u64>,
     },
 }
 

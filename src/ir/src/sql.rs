@@ -3,12 +3,15 @@
 //! shape, so that dialects print this tree after named rewrites; [`crate::plan`] is lowered from it.
 
 mod expr;
+mod pattern;
 mod walk;
 
 pub use expr::{
     AggregateCall, BinaryOp, Call, CallForm, CaseBranch, ColumnUse, Expr, ExprKind, Frame, FrameBound, FrameUnit,
     IsTest, JsonClauses, LikeKind, Literal, OverCall, OverWindow, SortKey, TimeUnit, TrimSide, UnaryOp,
 };
+
+pub use pattern::{MatchExpr, MatchSkip, MatchTable, Measure, PatternVariable, Pick, RowsOf};
 
 use crate::{RelationId, Type};
 use weir_diagnostics::{Span, Spanned};
@@ -141,6 +144,7 @@ pub enum TableExpr {
     Join(Box<Join>),
     Window(Box<WindowTable>),
     Unnest(Unnest),
+    Match(Box<MatchTable>),
 }
 
 /// A named table: a relation of the project or a CTE.

@@ -4,7 +4,7 @@ use super::labels::Slot;
 use std::collections::BTreeSet;
 use weir_ir::{
     ColumnPath, ColumnRef, Edge, EdgeKind, Flow, PolicyEffect, Project, Relation, RelationKind,
-    sql::{AggregateCall, BinaryOp, Body, Expr, ExprKind, Literal, Query, Select, TableSource},
+    sql::{AggregateCall, BinaryOp, Body, Expr, ExprKind, Literal, Query, Select, TableExpr, TableSource},
 };
 
 /// Whether any policy asks.
@@ -101,7 +101,10 @@ fn reads_once(query: &Query, column: &ColumnRef) -> bool {
         TableSource::Cte(name) => !ctes.insert(name.as_str()),
         TableSource::Relation(_) => false,
     });
-    named == 1 && !repeated
+    // The measures of a match are of several rows.
+    let matched = |table: &TableExpr| table.contains(&|table| matches!(table, TableExpr::Match(_)));
+    let matched = query.selects().into_iter().flat_map(|select| &select.from).any(matched);
+    named == 1 && !repeated && !matched
 }
 
 fn conjuncts(select: &Select) -> Vec<&Expr> {

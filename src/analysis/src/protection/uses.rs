@@ -103,6 +103,16 @@ impl Uses<'_> {
                 }
             }
             Op::Unnest { collection, .. } => self.all([collection], columns),
+            Op::Match { partition, order, measures, pattern, .. } => {
+                self.positions(partition, node.span, "partitions by", columns);
+                let order: Vec<usize> = order.iter().map(|key| key.column).collect();
+                self.orders(&order, node.span, columns);
+                self.all(measures, columns);
+                for condition in pattern.iter().filter_map(|variable| variable.condition.as_ref()) {
+                    let state = self.expr(condition, columns);
+                    self.refuse_ciphertext(condition.span, "a condition", &state);
+                }
+            }
         }
     }
 

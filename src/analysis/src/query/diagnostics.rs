@@ -1,5 +1,7 @@
 //! Every sentence that the analysis of a query says.
 
+pub(super) mod pattern;
+
 use super::{refused::Refused, scope::Twice};
 use crate::lossy::Loss;
 use weir_diagnostics::{

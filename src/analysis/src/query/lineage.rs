@@ -5,7 +5,7 @@ use weir_diagnostics::Span;
 use weir_ir::{
     ColumnRef, DataType, Edge, EdgeKind, Flow,
     plan::{Lineage, PlanColumn},
-    sql::{AggregateCall, Expr, ExprKind},
+    sql::{AggregateCall, Expr, ExprKind, MatchExpr},
 };
 use weir_platforms::functions::{self, Effect};
 
@@ -57,6 +57,13 @@ pub(super) fn of(expr: &Expr, inputs: &[PlanColumn]) -> Lineage {
             edges.extend(derived(&of(index, inputs).edges, EdgeKind::Transformation, expr.span));
             Lineage { edges: dedup(edges), fields: BTreeMap::new() }
         }
+        ExprKind::Match(matched) => match matched.as_ref() {
+            MatchExpr::Row { value, .. } => moved(&of(value, inputs), expr.span),
+            MatchExpr::Rows { call, .. } => aggregate(call, inputs, &[]),
+            MatchExpr::Rowtime { .. } | MatchExpr::Proctime => {
+                Lineage { edges: through(expr, inputs), fields: BTreeMap::new() }
+            }
+        },
         // Aggregates and OVER are operators of their own in a plan; whatever else remains is computed from all parts.
         ExprKind::Column(_)
         | ExprKind::Literal(_)

@@ -11,6 +11,7 @@ mod check;
 mod from;
 mod join;
 mod over;
+mod pattern;
 mod select;
 mod temporal;
 

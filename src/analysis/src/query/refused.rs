@@ -19,8 +19,8 @@ macro_rules! refused {
 }
 
 refused! {
-    MATCH_RECOGNIZE = "MATCH_RECOGNIZE", "patterns over rows have no type and lineage rules here yet",
-        "find the rows by OVER and LAG, or by an interval join of the stream with itself";
+    SUBSET = "SUBSET in MATCH_RECOGNIZE", "Flink reads it and gives it no rows",
+        "name the variables one by one, or leave the variable out: `LAST(price)` is of the whole match";
     GROUPING_SETS = "GROUPING SETS, ROLLUP and CUBE", "their keys are null for the sums above",
         "write one SELECT with GROUP BY for each set and join them by UNION ALL";
     GROUPING_FUNCTION = "GROUPING and GROUPING_ID", "they belong to grouping sets", "use one GROUP BY for each set";
@@ -66,5 +66,5 @@ refused! {
     CROSS_TABLE_FULL_TEMPORAL = "RIGHT or FULL temporal joins", "Flink runs inner and left ones only", "swap the sides, or use LEFT JOIN";
     OPTIONAL_TEMPORAL = "a temporal join on the optional side of an outer join", "rows that were deleted could not be told from rows without a match",
         "make the temporal join a transform of its own and join its result";
-    CURRENT_DATABASE = "CURRENT_DATABASE and MATCH_ROWTIME", "what they give depends on the place", "write the value as text";
+    CURRENT_DATABASE = "CURRENT_DATABASE", "what they give depends on the place", "write the value as text";
 }

@@ -5,6 +5,7 @@ mod expr;
 mod from;
 mod grouping;
 mod operators;
+mod pattern;
 mod query;
 mod window;
 
@@ -44,6 +45,8 @@ pub(super) struct Place<'s> {
     windows: &'s [NamedWindow],
     /// Aliases of the select list, to explain why they are not known here.
     aliases: &'s [sql::Name],
+    /// In MATCH_RECOGNIZE.
+    pattern: Option<pattern::InPattern<'s>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,7 +60,15 @@ enum Aggregates {
 
 impl<'s> Place<'s> {
     fn plain(scope: &'s Scope, clause: &'static str) -> Self {
-        Place { scope, clause, aggregates: Aggregates::Forbidden, over: false, windows: &[], aliases: &[] }
+        Place {
+            scope,
+            clause,
+            aggregates: Aggregates::Forbidden,
+            over: false,
+            windows: &[],
+            aliases: &[],
+            pattern: None,
+        }
     }
 }
 

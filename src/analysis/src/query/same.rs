@@ -1,5 +1,5 @@
 use weir_diagnostics::{FileId, Span};
-use weir_ir::sql::{Expr, ExprKind};
+use weir_ir::sql::{Expr, ExprKind, MatchExpr};
 
 /// Whether two expressions say the same, wherever they stand and however their columns are qualified.
 pub(super) fn same(a: &Expr, b: &Expr) -> bool {
@@ -26,6 +26,10 @@ fn normalize(expr: &mut Expr) {
     } else if let ExprKind::Over(over) = &mut expr.kind {
         over.function.span = NOWHERE;
         over.named = None;
+    } else if let ExprKind::Match(matched) = &mut expr.kind
+        && let MatchExpr::Rows { call, .. } = matched.as_mut()
+    {
+        call.span = NOWHERE;
     }
     for child in expr.children_mut() {
         normalize(child);

@@ -1,5 +1,6 @@
 mod golden;
 mod names;
+mod patterns;
 mod plans;
 mod retailer;
 

@@ -4,7 +4,7 @@ use super::query::Printer;
 use crate::text::{Ident, Text};
 use weir_ir::sql::{
     AggregateCall, BinaryOp, Call, CallForm, CaseBranch, ColumnUse, Expr, ExprKind, Frame, FrameBound, FrameUnit,
-    IsTest, JsonClauses, LikeKind, Literal, OverCall, OverWindow, SortKey, TrimSide, UnaryOp,
+    IsTest, JsonClauses, LikeKind, Literal, OverCall, OverWindow, RowsOf, SortKey, TrimSide, UnaryOp,
 };
 
 /// How tightly an expression binds (Flink's copy of Calcite's `SqlStdOperatorTable`); greater binds tighter.
@@ -25,6 +25,7 @@ fn level(expr: &Expr) -> u8 {
         | ExprKind::Call(_)
         | ExprKind::Aggregate(_)
         | ExprKind::Over(_)
+        | ExprKind::Match(_)
         | ExprKind::Row(_)
         | ExprKind::Array(_)
         | ExprKind::Map(_)
@@ -52,6 +53,10 @@ impl Printer<'_> {
     pub(super) fn expr(&self, expr: &Expr) -> String {
         match &expr.kind {
             ExprKind::Column(column) => self.column(column),
+            // Flink takes the dots of `A.r.x` for those of a name.
+            ExprKind::Field(base, name) if matches!(base.kind, ExprKind::Match(_)) => {
+                format!("({}).{}", self.expr(base), Ident(&name.value))
+            }
             ExprKind::Field(base, name) => format!("{}.{}", self.atom(base), Ident(&name.value)),
             ExprKind::Literal(literal) => literal_text(literal),
             ExprKind::Unary(op, operand) => self.unary(*op, operand),
@@ -94,6 +99,7 @@ impl Printer<'_> {
             ExprKind::Call(call) => self.call(call),
             ExprKind::Aggregate(call) => self.aggregate(call),
             ExprKind::Over(over) => self.over(over),
+            ExprKind::Match(matched) => self.match_expr(matched),
             ExprKind::Row(fields) => format!("ROW({})", self.list(fields)),
             ExprKind::Array(elements) => format!("ARRAY[{}]", self.list(elements)),
             ExprKind::Map(entries) => {
@@ -131,10 +137,11 @@ impl Printer<'_> {
 
     fn column(&self, column: &ColumnUse) -> String {
         let name = self.column_name(column);
-        let qualifier = if column.qualified && !column.table.is_empty() {
-            format!("{}.", Ident(&column.table))
-        } else {
-            String::new()
+        let qualifier = match self.rows_of() {
+            Some(RowsOf::Variable { name, .. }) => format!("{}.", Ident(name)),
+            Some(RowsOf::Match) => String::new(),
+            None if column.qualified && !column.table.is_empty() => format!("{}.", Ident(&column.table)),
+            None => String::new(),
         };
         let fields: String = column.fields.iter().map(|field| format!(".{}", Ident(field))).collect();
         let plain = format!("{qualifier}{}{fields}", Ident(name));
@@ -197,7 +204,7 @@ impl Printer<'_> {
         format!("{name}({args}{returning}{words})")
     }
 
-    fn aggregate(&self, call: &AggregateCall) -> String {
+    pub(super) fn aggregate(&self, call: &AggregateCall) -> String {
         let distinct = if call.distinct { "DISTINCT " } else { "" };
         let args = if call.star { "*".to_string() } else { self.list(&call.args) };
         let order = if call.within_group.is_empty() {

@@ -13,7 +13,8 @@ use weir_ir::{
     Relations,
     sql::{
         Binding, BindingId, Body, ColumnUse, Cte, Derived, Hint, HintArgument, Item, Join, JoinCondition, JoinKind,
-        Query, Select, SetOpKind, SetOperation, Table, TableExpr, TableSource, Unnest, Values, WindowKind, WindowTable,
+        Query, RowsOf, Select, SetOpKind, SetOperation, Table, TableExpr, TableSource, Unnest, Values, WindowKind,
+        WindowTable,
     },
 };
 
@@ -27,6 +28,8 @@ pub(super) struct Printer<'a> {
     guards: BTreeMap<BindingId, String>,
     /// State times by input, for the outermost SELECT.
     state_ttl: Vec<(String, Option<u64>)>,
+    /// The variable of a pattern whose rows columns are of, and that they are of rows of a match at all.
+    rows_of: Option<RowsOf>,
 }
 
 impl<'a> Printer<'a> {
@@ -37,12 +40,21 @@ impl<'a> Printer<'a> {
                 bind(objects, table, &mut bindings);
             }
         }
-        Printer { objects, relations, bindings, guards: BTreeMap::new(), state_ttl: Vec::new() }
+        Printer { objects, relations, bindings, guards: BTreeMap::new(), state_ttl: Vec::new(), rows_of: None }
     }
 
     pub(super) fn with_state_ttl(mut self, ttl: Vec<(String, Option<u64>)>) -> Self {
         self.state_ttl = ttl;
         self
+    }
+
+    /// Where columns are those of rows of a match.
+    pub(super) fn of_rows(&self, of: &RowsOf) -> Self {
+        Printer { rows_of: Some(of.clone()), ..self.clone() }
+    }
+
+    pub(super) fn rows_of(&self) -> Option<&RowsOf> {
+        self.rows_of.as_ref()
     }
 
     pub(super) fn guard(&self, binding: BindingId) -> Option<&str> {
@@ -200,17 +212,18 @@ impl<'a> Printer<'a> {
         if hints.is_empty() { String::new() } else { format!(" /*+ {} */", hints.join(", ")) }
     }
 
-    fn table(&self, table: &TableExpr, depth: usize) -> String {
+    pub(super) fn table(&self, table: &TableExpr, depth: usize) -> String {
         match table {
             TableExpr::Table(table) => self.named(table, depth),
             TableExpr::Derived(derived) => self.derived(derived, depth),
             TableExpr::Join(join) => self.join(join, depth),
             TableExpr::Window(window) => self.window_table(window, depth),
             TableExpr::Unnest(unnest) => self.unnest(unnest),
+            TableExpr::Match(matched) => self.matched(matched, depth),
         }
     }
 
-    fn named(&self, table: &Table, depth: usize) -> String {
+    pub(super) fn named(&self, table: &Table, depth: usize) -> String {
         let hints: Vec<String> = table.hints.iter().map(hint).collect();
         let hints = if hints.is_empty() { String::new() } else { format!(" /*+ {} */", hints.join(", ")) };
         let (source, beside) = match &table.source {
@@ -251,9 +264,11 @@ impl<'a> Printer<'a> {
         };
         let right = match &join.right {
             TableExpr::Join(_) => format!("({})", self.table(&join.right, depth + 1)),
-            TableExpr::Table(_) | TableExpr::Derived(_) | TableExpr::Window(_) | TableExpr::Unnest(_) => {
-                self.table(&join.right, depth)
-            }
+            TableExpr::Table(_)
+            | TableExpr::Derived(_)
+            | TableExpr::Window(_)
+            | TableExpr::Unnest(_)
+            | TableExpr::Match(_) => self.table(&join.right, depth),
         };
         let condition = match &join.condition {
             JoinCondition::None => String::new(),
@@ -282,7 +297,9 @@ impl<'a> Printer<'a> {
                 if plain.starts_with('(') { plain } else { format!("TABLE {plain}") }
             }
             TableExpr::Derived(derived) => self.parens(&derived.query, depth + 1),
-            other @ (TableExpr::Join(_) | TableExpr::Window(_) | TableExpr::Unnest(_)) => self.table(other, depth + 1),
+            other @ (TableExpr::Join(_) | TableExpr::Window(_) | TableExpr::Unnest(_) | TableExpr::Match(_)) => {
+                self.table(other, depth + 1)
+            }
         };
         let partition = if window.partition_by.is_empty() {
             String::new()
@@ -301,7 +318,7 @@ impl<'a> Printer<'a> {
     }
 
     /// Columns of a table argument stand without a qualifier.
-    fn unqualified(&self, list: &[weir_ir::sql::Expr]) -> String {
+    pub(super) fn unqualified(&self, list: &[weir_ir::sql::Expr]) -> String {
         let bare = |expr: &weir_ir::sql::Expr| {
             if let weir_ir::sql::ExprKind::Column(column) = &expr.kind {
                 Ident(self.column_name(column)).to_string()
@@ -370,15 +387,16 @@ fn bind<'a>(objects: &'a Objects, table: &'a TableExpr, bindings: &mut BTreeMap<
                 bindings.insert(window.binding.id, object);
             }
         }
+        TableExpr::Match(matched) => bind(objects, &matched.input, bindings),
         TableExpr::Derived(_) | TableExpr::Unnest(_) => {}
     }
 }
 
-fn unaliased(binding: &Binding) -> Binding {
+pub(super) fn unaliased(binding: &Binding) -> Binding {
     Binding { id: binding.id, name: String::new(), alias: None, alias_columns: Vec::new() }
 }
 
-fn alias(binding: &Binding) -> String {
+pub(super) fn alias(binding: &Binding) -> String {
     alias_beside(binding, &[])
 }
 

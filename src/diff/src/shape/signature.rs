@@ -78,6 +78,18 @@ impl Reader<'_> {
                 let symbol = self.expression(collection, columns);
                 (format!("unnest {symbol} {ordinality} {left}"), vec![symbol])
             }
+            Op::Match { partition, order, measures, skip, pattern, within_ms } => {
+                let (text, mut parts) = at.ranked(partition, order);
+                let measures = self.expressions(measures, columns);
+                let conditions: Vec<Option<usize>> = pattern
+                    .iter()
+                    .map(|variable| variable.condition.as_ref().map(|condition| self.expression(condition, columns)))
+                    .collect();
+                let times: Vec<_> =
+                    pattern.iter().map(|variable| (variable.min, variable.max, variable.reluctant)).collect();
+                parts.extend(measures.iter().chain(conditions.iter().flatten()));
+                (format!("match {text} {measures:?} {skip:?} {times:?} {conditions:?} {within_ms:?}"), parts)
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-use super::{BindingId, Name, TimeKind};
+use super::{BindingId, MatchExpr, Name, TimeKind};
 use crate::{ColumnRef, Type};
 use weir_diagnostics::Span;
 
@@ -64,6 +64,8 @@ pub enum ExprKind {
     Call(Call),
     Aggregate(Box<AggregateCall>),
     Over(Box<OverCall>),
+    /// Only in MATCH_RECOGNIZE.
+    Match(Box<MatchExpr>),
     /// `ROW(a, b)` and `(a, b)`.
     Row(Vec<Expr>),
     Array(Vec<Expr>),

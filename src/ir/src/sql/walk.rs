@@ -60,6 +60,17 @@ impl Query {
 }
 
 impl TableExpr {
+    /// Whether this or a table joined in it, or read by it, is as asked; queries in parentheses are not looked into.
+    pub fn contains(&self, test: &dyn Fn(&TableExpr) -> bool) -> bool {
+        let below = match self {
+            TableExpr::Join(join) => join.left.contains(test) || join.right.contains(test),
+            TableExpr::Window(window) => window.input.contains(test),
+            TableExpr::Match(matched) => matched.input.contains(test),
+            TableExpr::Table(_) | TableExpr::Derived(_) | TableExpr::Unnest(_) => false,
+        };
+        below || test(self)
+    }
+
     /// Named tables below this one; those of derived tables are found by their own query.
     pub fn tables(&self) -> Vec<&Table> {
         match self {
@@ -67,6 +78,7 @@ impl TableExpr {
             TableExpr::Derived(_) | TableExpr::Unnest(_) => Vec::new(),
             TableExpr::Join(join) => [join.left.tables(), join.right.tables()].concat(),
             TableExpr::Window(window) => window.input.tables(),
+            TableExpr::Match(matched) => matched.input.tables(),
         }
     }
 
@@ -76,6 +88,7 @@ impl TableExpr {
             TableExpr::Table(_) | TableExpr::Unnest(_) => Vec::new(),
             TableExpr::Join(join) => [join.left.queries(), join.right.queries()].concat(),
             TableExpr::Window(window) => window.input.queries(),
+            TableExpr::Match(matched) => matched.input.queries(),
         }
     }
 
@@ -100,6 +113,10 @@ impl TableExpr {
                 all.push(&window.time);
             }
             TableExpr::Unnest(unnest) => all.push(&unnest.collection),
+            TableExpr::Match(matched) => {
+                matched.input.expressions(all);
+                all.extend(matched.expressions());
+            }
         }
     }
 }
@@ -140,6 +157,7 @@ impl Expr {
                 parts.extend(over.window.parts());
                 parts
             }
+            ExprKind::Match(matched) => matched.children(),
             ExprKind::Row(parts) | ExprKind::Array(parts) => parts.iter().collect(),
             ExprKind::Map(pairs) => pairs.iter().flat_map(|(key, value)| [key, value]).collect(),
             ExprKind::Element(base, index) => vec![base, index],
@@ -152,7 +170,7 @@ impl Expr {
 }
 
 impl super::AggregateCall {
-    fn parts(&self) -> Vec<&Expr> {
+    pub(super) fn parts(&self) -> Vec<&Expr> {
         self.args.iter().chain(&self.filter).chain(self.within_group.iter().map(|key| &key.expr)).collect()
     }
 }
@@ -240,6 +258,7 @@ impl Expr {
                 parts.extend(window.parts_mut());
                 parts
             }
+            ExprKind::Match(matched) => matched.children_mut(),
             ExprKind::Row(parts) | ExprKind::Array(parts) => parts.iter_mut().collect(),
             ExprKind::Map(pairs) => pairs.iter_mut().flat_map(|(key, value)| [key, value]).collect(),
             ExprKind::Element(base, index) => vec![base, index],

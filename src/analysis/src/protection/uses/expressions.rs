@@ -11,7 +11,7 @@ use weir_diagnostics::{Diagnostic, Span};
 use weir_ir::{
     ColumnRef, EdgeKind, Protection,
     plan::{Lineage, PlanColumn},
-    sql::{AggregateCall, BinaryOp, Call, Expr, ExprKind, IsTest, Literal},
+    sql::{AggregateCall, BinaryOp, Call, Expr, ExprKind, IsTest, Literal, MatchExpr},
 };
 
 pub(super) struct Uses<'a> {
@@ -121,6 +121,15 @@ impl Uses<'_> {
                 self.aggregate(call, columns);
                 Protection::Plain
             }
+            ExprKind::Match(matched) => match matched.as_ref() {
+                // A value of one of the rows, as it is.
+                MatchExpr::Row { value, .. } => self.expr(value, columns),
+                MatchExpr::Rows { call, .. } => {
+                    self.aggregate(call, columns);
+                    Protection::Plain
+                }
+                MatchExpr::Rowtime { .. } | MatchExpr::Proctime => Protection::Plain,
+            },
             ExprKind::Unary(..)
             | ExprKind::Binary(..)
             | ExprKind::Between { .. }

@@ -40,7 +40,8 @@ pub(in crate::query) fn check(root: &Node, diagnostics: &mut Diagnostics) {
             | Op::SetOp { .. }
             | Op::Sort { .. }
             | Op::Limit { .. }
-            | Op::Unnest { .. } => {}
+            | Op::Unnest { .. }
+            | Op::Match { .. } => {}
         }
     }
 }

@@ -18,6 +18,7 @@ impl<'a> Lowering<'a> {
             TableExpr::Derived(derived) => Some(self.query(&derived.query)?.named(&derived.binding)),
             TableExpr::Join(join) => self.join(join, pushed),
             TableExpr::Window(window) => self.window(window),
+            TableExpr::Match(matched) => self.matches(matched),
             TableExpr::Unnest(unnest) => {
                 // UNNEST of a constant stands alone.
                 let one = Rel::new(Op::Values { rows: vec![Vec::new()] }, Vec::new(), Vec::new(), unnest.span);

@@ -279,7 +279,11 @@ fn is_inner(table: &TableExpr) -> bool {
         TableExpr::Join(join) => {
             matches!(join.kind, JoinKind::Inner | JoinKind::Cross) && is_inner(&join.left) && is_inner(&join.right)
         }
-        TableExpr::Table(_) | TableExpr::Derived(_) | TableExpr::Window(_) | TableExpr::Unnest(_) => true,
+        TableExpr::Table(_)
+        | TableExpr::Derived(_)
+        | TableExpr::Window(_)
+        | TableExpr::Unnest(_)
+        | TableExpr::Match(_) => true,
     }
 }
 

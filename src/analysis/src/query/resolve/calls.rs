@@ -53,6 +53,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
 impl Resolver<'_> {
     pub(super) fn call(&mut self, call: &ast::Call, place: Place<'_>) -> Expr {
         let name = call.name.parts.last().map_or_else(String::new, |part| part.value.to_uppercase());
+        if let Some(found) = self.pattern_call(&name, call, place) {
+            return found;
+        }
         if let Some(what) = refused_function(&name) {
             return self.refused(what, call.span);
         }
@@ -353,7 +356,7 @@ fn refused_function(name: &str) -> Option<&'static refused::Refused> {
     match name {
         "GROUPING" | "GROUPING_ID" | "GROUP_ID" => Some(&refused::GROUPING_FUNCTION),
         "OBJECT_OF" | "OBJECT_UPDATE" => Some(&refused::STRUCTURED),
-        "CURRENT_DATABASE" | "MATCH_ROWTIME" | "MATCH_PROCTIME" => Some(&refused::CURRENT_DATABASE),
+        "CURRENT_DATABASE" => Some(&refused::CURRENT_DATABASE),
         "VECTOR_SEARCH" | "KEY_SEARCH_AGG" => Some(&refused::ML_FUNCTION),
         "TUMBLE_START" | "TUMBLE_END" | "TUMBLE_ROWTIME" | "HOP_START" | "HOP_END" | "HOP_ROWTIME"
         | "SESSION_START" | "SESSION_END" | "SESSION_ROWTIME" | "TUMBLE" | "HOP" | "SESSION" | "CUMULATE" => {

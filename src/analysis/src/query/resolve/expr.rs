@@ -21,6 +21,9 @@ impl Resolver<'_> {
     /// An expression with its type; what is wrong is reported once and becomes poison.
     pub(super) fn expr(&mut self, expr: &ast::Expr, place: Place<'_>) -> Expr {
         let span = expr.span;
+        if place.pattern.is_some() && is_query(expr) {
+            return self.poison(say::pattern::query(span), span);
+        }
         match &expr.kind {
             ast::ExprKind::Column(path) => self.column(path, place),
             ast::ExprKind::Literal(literal) => self.literal(literal, span),
@@ -89,6 +92,9 @@ impl Resolver<'_> {
     }
 
     pub(super) fn column(&mut self, path: &ast::Path, place: Place<'_>) -> Expr {
+        if let Some(inside) = place.pattern {
+            return self.pattern_column(path, inside, place);
+        }
         let parts: Vec<_> = path.parts.iter().map(|part| (part.value.as_str(), part.span)).collect();
         match place.scope.resolve(&parts, path.span) {
             Ok(expr) => expr,
@@ -377,6 +383,12 @@ impl Resolver<'_> {
             None => self.poison(no_field(&name.value, name.span, &base.ty), span),
         }
     }
+}
+
+/// A query inside an expression.
+fn is_query(expr: &ast::Expr) -> bool {
+    use ast::ExprKind::{Exists, InQuery, Quantified, Subquery};
+    matches!(expr.kind, InQuery { .. } | Quantified(_) | Exists(_) | Subquery(_))
 }
 
 #[derive(Clone, Copy)]

@@ -111,8 +111,14 @@ impl Resolver<'_> {
     }
 
     fn factor(&mut self, factor: &ast::TableFactor, left: &Scope) -> Element {
-        if let Some(pattern) = &factor.match_recognize {
-            return self.refuse(&refused::MATCH_RECOGNIZE, pattern.span);
+        if let Some(clause) = &factor.match_recognize {
+            let plain = ast::TableFactor { match_recognize: None, alias: None, ..factor.clone() };
+            let input = self.factor(&plain, left)?;
+            if !matches!(input.0, TableExpr::Table(_) | TableExpr::Derived(_)) {
+                self.report(say::pattern::not_a_table(plain.span));
+                return None;
+            }
+            return self.match_recognize(input, clause, factor.alias.as_ref());
         }
         if let Some(sample) = &factor.sample {
             return self.refuse(&refused::TABLE_SAMPLE, sample.span);

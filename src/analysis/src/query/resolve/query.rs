@@ -196,6 +196,7 @@ impl Resolver<'_> {
             over: true,
             windows: &windows,
             aliases: &[],
+            pattern: None,
         };
         let items = self.items(&select.items, place);
         let having = select.having.as_ref().map(|having| {
@@ -409,6 +410,7 @@ fn own_name(expr: &Expr, position: usize) -> String {
         | ExprKind::Call(_)
         | ExprKind::Aggregate(_)
         | ExprKind::Over(_)
+        | ExprKind::Match(_)
         | ExprKind::Row(_)
         | ExprKind::Array(_)
         | ExprKind::Map(_)
@@ -428,6 +430,11 @@ fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
     candidate
 }
 
+/// The clock is a time attribute by itself.
+fn clock(expr: &Expr) -> Option<sql::TimeKind> {
+    matches!(&expr.kind, ExprKind::Call(call) if call.name == "PROCTIME").then_some(sql::TimeKind::Processing)
+}
+
 fn output_columns(items: &[Item]) -> Vec<OutputColumn> {
     items
         .iter()
@@ -437,7 +444,7 @@ fn output_columns(items: &[Item]) -> Vec<OutputColumn> {
                 name: item.name.clone(),
                 ty: item.expr.ty.clone(),
                 // An expression over a time attribute still prints as one, and is none when Flink plans.
-                time: column.and(item.expr.time),
+                time: column.and(item.expr.time).or_else(|| clock(&item.expr)),
                 origin: column.and_then(|used| used.origin.clone()),
                 span: item.alias.as_ref().map_or(item.expr.span, |alias| alias.span),
             }

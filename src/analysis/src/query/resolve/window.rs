@@ -4,14 +4,15 @@
 
 use super::{Place, Resolver, from::window_columns};
 use crate::query::{
-    diagnostics as say, refused,
+    diagnostics::{self as say, pattern},
+    refused,
     scope::{Scope, Twice},
     streaming as warn,
 };
 use weir_diagnostics::Span;
 use weir_ir::{
     DataType,
-    sql::{Binding, Expr, ExprKind, Literal, Table, TableExpr, WindowKind, WindowTable},
+    sql::{Binding, Expr, ExprKind, Literal, Query, Table, TableExpr, WindowKind, WindowTable},
 };
 use weir_syntax::sql::ast;
 
@@ -104,6 +105,7 @@ impl Resolver<'_> {
             && let ast::ExprKind::Subquery(query) = &expr.kind
         {
             let query = self.query(query);
+            self.check_no_match(&query);
             let (input, scope) = self.derived(query, None, expr.span);
             return Some((input, scope, Vec::new()));
         }
@@ -127,12 +129,23 @@ impl Resolver<'_> {
             }
             ast::TableArgSource::Query(query) => {
                 let query = self.query(query);
+                self.check_no_match(&query);
                 self.derived(query, None, table.span)
             }
         };
         let place = Place::plain(&scope, "PARTITION BY");
         let partition: Vec<Expr> = table.partition_by.iter().map(|key| self.expr(key, place)).collect();
         Some((input, scope, partition))
+    }
+
+    /// Flink's validator does not find the variables of a pattern there (2.2).
+    fn check_no_match(&mut self, query: &Query) {
+        let from = query.selects().into_iter().flat_map(|select| &select.from);
+        let matched = |table: &TableExpr| table.contains(&|table| matches!(table, TableExpr::Match(_)));
+        if let Some(select) = from.into_iter().find(|table| matched(table)) {
+            let span = if let TableExpr::Match(matched) = select { matched.span } else { query.span };
+            self.report(pattern::inside_a_window(span));
+        }
     }
 
     /// The column of DESCRIPTOR; whether it is a time attribute is known when the plan is.

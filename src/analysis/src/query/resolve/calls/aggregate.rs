@@ -27,6 +27,9 @@ impl Resolver<'_> {
         if let Some(diagnostic) = refused_clause(function.name, call) {
             return self.poison(diagnostic, span);
         }
+        if place.pattern.is_some() {
+            return self.pattern_aggregate(function, call, place);
+        }
         match &call.over {
             Some(over) if place.over => self.over(function, call, over, place),
             Some(_) => self.poison(say::misplaced_aggregate(function.name, span, place.clause), span),
@@ -92,7 +95,7 @@ impl Resolver<'_> {
         }
     }
 
-    pub(super) fn aggregate_call(&mut self, call: &ast::Call, place: Place<'_>) -> Option<AggregateCall> {
+    pub(in crate::query::resolve) fn aggregate_call(&mut self, call: &ast::Call, place: Place<'_>) -> Option<AggregateCall> {
         let name = call.name.parts.last().map_or_else(String::new, |part| part.value.to_uppercase());
         let args = self.args(call, place)?;
         let filter = call.filter.as_ref().map(|filter| self.condition(filter, Place { clause: "FILTER", ..place }));
@@ -131,7 +134,7 @@ impl Resolver<'_> {
         keys
     }
 
-    pub(super) fn aggregate_type(
+    pub(in crate::query::resolve) fn aggregate_type(
         &mut self,
         function: &'static Function,
         call: &AggregateCall,

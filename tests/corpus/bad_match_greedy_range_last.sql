@@ -1,0 +1,10 @@
+-- expect: neither
+SELECT *
+FROM readings MATCH_RECOGNIZE (
+  PARTITION BY sensor
+  ORDER BY measured
+  MEASURES LAST(B.celsius) AS top
+  AFTER MATCH SKIP PAST LAST ROW
+  PATTERN (A B{2,4}) WITHIN INTERVAL '1' HOUR
+  DEFINE B AS B.celsius > A.celsius
+) AS m;

@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT LAST(celsius) AS c FROM readings;

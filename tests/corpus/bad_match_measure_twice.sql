@@ -1,0 +1,10 @@
+-- expect: neither
+SELECT *
+FROM readings MATCH_RECOGNIZE (
+  PARTITION BY sensor
+  ORDER BY measured
+  MEASURES A.celsius AS a, B.celsius AS a
+  AFTER MATCH SKIP PAST LAST ROW
+  PATTERN (A B+ C) WITHIN INTERVAL '1' HOUR
+  DEFINE B AS B.celsius > A.celsius, C AS C.celsius < LAST(B.celsius)
+) AS m;

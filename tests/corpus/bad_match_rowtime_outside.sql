@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT MATCH_ROWTIME() AS c FROM readings;

@@ -1,0 +1,10 @@
+-- expect: neither
+SELECT *
+FROM depots MATCH_RECOGNIZE (
+  PARTITION BY depot
+  ORDER BY since
+  MEASURES A.city AS a
+  AFTER MATCH SKIP PAST LAST ROW
+  PATTERN (A B) WITHIN INTERVAL '1' HOUR
+  DEFINE B AS B.city <> A.city
+) AS m;

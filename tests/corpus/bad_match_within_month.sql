@@ -1,0 +1,10 @@
+-- expect: neither
+SELECT *
+FROM readings MATCH_RECOGNIZE (
+  PARTITION BY sensor
+  ORDER BY measured
+  MEASURES LAST(B.celsius) AS top
+  AFTER MATCH SKIP PAST LAST ROW
+  PATTERN (A B+ C) WITHIN INTERVAL '1' MONTH
+  DEFINE B AS B.celsius > A.celsius, C AS C.celsius < LAST(B.celsius)
+) AS m;

@@ -1,0 +1,8 @@
+SELECT *
+FROM readings MATCH_RECOGNIZE (
+  ORDER BY measured
+  MEASURES A.celsius AS a
+  AFTER MATCH SKIP PAST LAST ROW
+  PATTERN (A B) WITHIN INTERVAL '1' HOUR
+  DEFINE B AS B.celsius > A.celsius
+);

@@ -1,0 +1,9 @@
+SELECT *
+FROM readings MATCH_RECOGNIZE (
+  PARTITION BY sensor
+  ORDER BY measured
+  MEASURES MATCH_ROWTIME() AS t, MATCH_PROCTIME() AS seen, A.celsius AS c
+  AFTER MATCH SKIP PAST LAST ROW
+  PATTERN (A B+ C) WITHIN INTERVAL '1' HOUR
+  DEFINE B AS B.celsius > A.celsius, C AS C.celsius < LAST(B.celsius)
+) AS m;

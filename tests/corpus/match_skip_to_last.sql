@@ -1,0 +1,9 @@
+SELECT *
+FROM readings MATCH_RECOGNIZE (
+  PARTITION BY sensor
+  ORDER BY measured
+  MEASURES A.celsius AS a
+  AFTER MATCH SKIP TO LAST B
+  PATTERN (A B+ C) WITHIN INTERVAL '1' HOUR
+  DEFINE B AS B.celsius > A.celsius
+) AS m;

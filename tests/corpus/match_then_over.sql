@@ -1,0 +1,9 @@
+SELECT m.sensor, COUNT(*) OVER (PARTITION BY sensor ORDER BY t) AS n
+FROM readings MATCH_RECOGNIZE (
+  PARTITION BY sensor
+  ORDER BY measured
+  MEASURES A.celsius AS a, MATCH_ROWTIME() AS t
+  AFTER MATCH SKIP PAST LAST ROW
+  PATTERN (A B) WITHIN INTERVAL '1' HOUR
+  DEFINE B AS B.celsius > A.celsius
+) AS m;
