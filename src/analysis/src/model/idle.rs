@@ -47,6 +47,7 @@ fn waits(node: &Node) -> Option<Waits> {
             ("this OVER", 0)
         }
         Op::Sort { .. } => ("this sort", 0),
+        Op::Match { within_ms, .. } => ("this pattern", within_ms.unwrap_or(0)),
         Op::Scan { .. }
         | Op::Values { .. }
         | Op::Filter { .. }

@@ -98,6 +98,7 @@ impl Compiler {
             ExprKind::Column(column) => self.refuse(format!("the unresolved column `{}`", column.column), expr.span),
             ExprKind::Aggregate(call) => self.refuse(format!("{} here", call.name), expr.span),
             ExprKind::Over(call) => self.refuse(format!("{} OVER here", call.function.name), expr.span),
+            ExprKind::Match(_) => self.refuse("rows of a pattern here", expr.span),
             ExprKind::Error => self.refuse("an expression with an error", expr.span),
         }
     }

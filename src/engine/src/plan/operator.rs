@@ -38,6 +38,7 @@ pub(super) fn operator(building: &mut Building<'_>, node: &Node) -> Result<Box<d
         Op::Sort { .. } => Err("ORDER BY".to_string()),
         Op::Limit { .. } => Err("LIMIT".to_string()),
         Op::Unnest { .. } => Err("UNNEST".to_string()),
+        Op::Match { .. } => Err("MATCH_RECOGNIZE".to_string()),
     }
 }
 

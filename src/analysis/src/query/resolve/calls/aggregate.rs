@@ -95,7 +95,11 @@ impl Resolver<'_> {
         }
     }
 
-    pub(in crate::query::resolve) fn aggregate_call(&mut self, call: &ast::Call, place: Place<'_>) -> Option<AggregateCall> {
+    pub(in crate::query::resolve) fn aggregate_call(
+        &mut self,
+        call: &ast::Call,
+        place: Place<'_>,
+    ) -> Option<AggregateCall> {
         let name = call.name.parts.last().map_or_else(String::new, |part| part.value.to_uppercase());
         let args = self.args(call, place)?;
         let filter = call.filter.as_ref().map(|filter| self.condition(filter, Place { clause: "FILTER", ..place }));
