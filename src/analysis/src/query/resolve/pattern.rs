@@ -165,7 +165,12 @@ impl Resolver<'_> {
             let inside = InPattern { pattern: &known, time };
             let place = Place { pattern: Some(inside), ..Place::plain(scope, "DEFINE") };
             match pattern.iter_mut().find(|variable| variable.name.value == name.value) {
-                Some(variable) => variable.condition = Some(self.condition(&definition.condition, place)),
+                Some(variable) => {
+                    let condition = self.condition(&definition.condition, place);
+                    // A condition that is always true is none.
+                    let always = matches!(condition.kind, ExprKind::Literal(Literal::Boolean(true)));
+                    variable.condition = (!always).then_some(condition);
+                }
                 None => {
                     let near = suggest(&name.value, names.iter().copied());
                     let near = names.iter().find(|known| known.eq_ignore_ascii_case(&name.value)).copied().or(near);
