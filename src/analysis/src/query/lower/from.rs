@@ -223,7 +223,10 @@ fn element_columns(collection: &Expr, unnest: &Unnest, left: bool) -> Vec<(Strin
             DataType::Row(fields) => {
                 fields.iter().map(|field| (field.name.clone(), nullable(&field.ty, element.nullable))).collect()
             }
-            _ => vec![("EXPR$0".to_string(), nullable(element, false))],
+            _ => {
+                let name = if unnest.binding.name.is_empty() { "EXPR$0" } else { &unnest.binding.name };
+                vec![(name.to_string(), nullable(element, false))]
+            }
         },
         DataType::Map(key, value) => {
             vec![("KEY".to_string(), nullable(key, false)), ("VALUE".to_string(), nullable(value, false))]

@@ -10,8 +10,8 @@ use weir_diagnostics::{Span, suggest};
 use weir_ir::{
     DataType, Type,
     sql::{
-        Binding, Derived, Hint, HintArgument, Join, JoinCondition, JoinKind, Query, Table, TableExpr, TableSource,
-        TimeKind, Unnest, UsingColumn,
+        Binding, Body, Derived, Hint, HintArgument, Join, JoinCondition, JoinKind, Query, Table, TableExpr,
+        TableSource, TimeKind, Unnest, UsingColumn,
     },
 };
 use weir_syntax::sql::ast;
@@ -220,7 +220,11 @@ impl Resolver<'_> {
 
     pub(super) fn derived(&mut self, query: Query, alias: Option<&ast::TableAlias>, span: Span) -> (TableExpr, Scope) {
         let poisoned = query.columns.is_empty();
-        let (binding, mut table) = self.bind(alias, outputs(&query.columns), span);
+        let mut columns = outputs(&query.columns);
+        if let (Body::Values(_), [column]) = (&query.body, columns.as_mut_slice()) {
+            column.name = only_column(alias);
+        }
+        let (binding, mut table) = self.bind(alias, columns, span);
         table.poisoned = poisoned;
         (TableExpr::Derived(Derived { binding, query, span }), Scope::of(table))
     }
@@ -245,7 +249,7 @@ impl Resolver<'_> {
                     let nullable = |ty: &Type| Type::new(ty.data.clone(), ty.nullable || element.nullable);
                     fields.iter().map(|field| column(&field.name, nullable(&field.ty))).collect()
                 }
-                _ => vec![column("EXPR$0", element.as_ref().clone())],
+                _ => vec![column(&only_column(factor.alias.as_ref()), element.as_ref().clone())],
             },
             DataType::Map(key, value) => {
                 vec![column("KEY", key.as_ref().clone()), column("VALUE", value.as_ref().clone())]
@@ -272,6 +276,11 @@ impl Resolver<'_> {
         let unnest = Unnest { binding, collection, ordinality, span: factor.span };
         (TableExpr::Unnest(unnest), Scope::of(table))
     }
+}
+
+/// The one column of VALUES, or of UNNEST over an array without rows, is called as its table (seen with Flink 2.2).
+fn only_column(alias: Option<&ast::TableAlias>) -> String {
+    alias.map_or_else(|| "EXPR$0".to_string(), |alias| alias.name.value.clone())
 }
 
 pub(super) fn dotted(path: &ast::Path) -> String {

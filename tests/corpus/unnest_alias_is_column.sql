@@ -1,0 +1,1 @@
+SELECT parcel, label FROM scans CROSS JOIN UNNEST(labels) AS label

@@ -1,0 +1,1 @@
+SELECT label.label, UPPER(label) AS up FROM scans CROSS JOIN UNNEST(labels) WITH ORDINALITY AS label WHERE ORDINALITY < 3
