@@ -1,2 +1,2 @@
--- expect: flink, QUALIFY is refused by name
+-- expect: both
 SELECT parcel, fee FROM deliveries QUALIFY ROW_NUMBER() OVER (PARTITION BY depot ORDER BY fee DESC) = 1;

@@ -1,2 +1,2 @@
--- expect: flink, ANY and ALL are refused by name
+-- expect: both
 SELECT parcel FROM scans WHERE depot = ANY (SELECT depot FROM depots);

@@ -1,2 +1,2 @@
--- expect: flink, IN with a query is refused by name
+-- expect: both
 SELECT parcel FROM scans WHERE parcel NOT IN (SELECT parcel FROM deliveries);

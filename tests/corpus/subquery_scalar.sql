@@ -1,2 +1,2 @@
--- expect: flink, a query as a value is refused by name
+-- expect: both
 SELECT parcel, (SELECT MAX(fee) FROM deliveries) AS top FROM scans;

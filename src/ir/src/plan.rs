@@ -61,6 +61,20 @@ pub enum JoinType {
     Left,
     Right,
     Full,
+    /// Left rows with a match, each once; the output has the left columns only.
+    Semi,
+    /// Left rows without a match; the output has the left columns only.
+    Anti,
+}
+
+impl JoinType {
+    /// Whether the right columns are part of the output.
+    pub fn has_right(self) -> bool {
+        match self {
+            JoinType::Inner | JoinType::Left | JoinType::Right | JoinType::Full => true,
+            JoinType::Semi | JoinType::Anti => false,
+        }
+    }
 }
 
 /// An equality of a join: position in the left input, position in the right input.

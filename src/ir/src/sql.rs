@@ -8,7 +8,8 @@ mod walk;
 
 pub use expr::{
     AggregateCall, BinaryOp, Call, CallForm, CaseBranch, ColumnUse, Expr, ExprKind, Frame, FrameBound, FrameUnit,
-    IsTest, JsonClauses, LikeKind, Literal, OverCall, OverWindow, SortKey, TimeUnit, TrimSide, UnaryOp,
+    IsTest, JsonClauses, LikeKind, Literal, OverCall, OverWindow, QueryExpr, QueryForm, SortKey, TimeUnit, TrimSide,
+    UnaryOp,
 };
 
 pub use pattern::{MatchExpr, MatchSkip, MatchTable, Measure, PatternVariable, Pick, RowsOf};
@@ -84,6 +85,8 @@ pub struct Select {
     pub selection: Option<Expr>,
     pub group_by: Vec<Expr>,
     pub having: Option<Expr>,
+    /// A condition on the results of OVER.
+    pub qualify: Option<Expr>,
     /// `WINDOW w AS (…)`. Uses of `w` carry its content in [`OverCall::window`] too.
     pub windows: Vec<NamedWindow>,
 }
@@ -170,6 +173,8 @@ pub enum TableSource {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Derived {
     pub binding: Binding,
+    /// `LATERAL (…)`: it sees the tables before it.
+    pub lateral: bool,
     pub query: Query,
     pub span: Span,
 }

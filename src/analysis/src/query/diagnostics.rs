@@ -1,6 +1,9 @@
 //! Every sentence that the analysis of a query says.
 
 pub(super) mod pattern;
+mod queries;
+
+pub(super) use queries::*;
 
 use super::{refused::Refused, scope::Twice};
 use crate::lossy::Loss;

@@ -80,6 +80,7 @@ pub(super) fn of(expr: &Expr, inputs: &[PlanColumn]) -> Lineage {
         | ExprKind::Array(_)
         | ExprKind::Map(_)
         | ExprKind::Element(..)
+        | ExprKind::Query(_)
         | ExprKind::Error => Lineage { edges: through(expr, inputs), fields: BTreeMap::new() },
     }
 }
@@ -94,6 +95,10 @@ fn through(expr: &Expr, inputs: &[PlanColumn]) -> Vec<Edge> {
 
 /// The result of an aggregate: COUNT tells existence only, everything else the value. FILTER chooses by value.
 pub(super) fn aggregate(call: &AggregateCall, inputs: &[PlanColumn], rows: &[Edge]) -> Lineage {
+    // The one value there is, as it is.
+    if let ("SINGLE_VALUE", [value]) = (call.name.as_str(), call.args.as_slice()) {
+        return of(value, inputs);
+    }
     let existence = functions::find(&call.name).is_some_and(|function| function.effect == Effect::Existence);
     let mut edges = Vec::new();
     for arg in &call.args {

@@ -13,12 +13,15 @@ mod join;
 mod over;
 mod pattern;
 mod select;
+mod subquery;
 mod temporal;
+mod ties;
+mod top;
 
 pub(super) use check::check;
 
-use super::{lineage, scope::field_type};
-use std::{collections::BTreeSet, sync::Arc};
+use super::{lineage, same::same, scope::field_type};
+use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 use weir_diagnostics::{Diagnostics, Span};
 use weir_ir::{
     Changelog, Edge, EdgeKind, Project, StateClass, StateTtl,
@@ -47,6 +50,16 @@ pub(super) struct Rel {
     pub(super) updates_by: Option<(String, Span)>,
     /// An OVER that may turn out to be a Top-N.
     pending: Option<Box<over::Pending>>,
+    /// Conditions that name columns around the query: positions are of this row, columns of the outer one.
+    correlated: Vec<Expr>,
+    /// There is at most one row.
+    single: bool,
+    /// The columns of a global aggregate that read nothing, where conditions from inside have made it one of groups.
+    empty: Option<Vec<Expr>>,
+    /// Columns of the rows around the query that this row has: table, position there, position here.
+    foreign: Vec<(BindingId, usize, usize)>,
+    /// Where the column stands that says whether there is a row.
+    flag: usize,
 }
 
 /// Columns of a window that the rows still carry.
@@ -61,7 +74,9 @@ pub(super) struct Lowering<'a> {
     project: &'a Project,
     ttl: &'a StateTtl,
     ttl_span: Option<Span>,
-    ctes: Vec<&'a sql::Cte>,
+    ctes: Vec<Rc<sql::Cte>>,
+    /// The rows around the query that is lowered, the nearest last.
+    outer: Vec<Rel>,
     /// The query that is the transform: the order of one inside another means nothing without LIMIT, and Flink drops it.
     pub(super) result: Option<Span>,
     pub(super) diagnostics: Diagnostics,
@@ -77,7 +92,15 @@ enum Ttl {
 
 impl<'a> Lowering<'a> {
     pub(super) fn new(project: &'a Project, ttl: &'a StateTtl, ttl_span: Option<Span>) -> Self {
-        Lowering { project, ttl, ttl_span, ctes: Vec::new(), result: None, diagnostics: Diagnostics::default() }
+        Lowering {
+            project,
+            ttl,
+            ttl_span,
+            ctes: Vec::new(),
+            outer: Vec::new(),
+            result: None,
+            diagnostics: Diagnostics::default(),
+        }
     }
 
     /// What is said for the inputs of these names; a time for all holds unless one is said for them.
@@ -133,6 +156,11 @@ impl Rel {
             joined_time: BTreeSet::new(),
             updates_by: None,
             pending: None,
+            correlated: Vec::new(),
+            foreign: Vec::new(),
+            single: false,
+            empty: None,
+            flag: 0,
         }
     }
 
@@ -147,6 +175,9 @@ impl Rel {
         rel.names.clone_from(&input.names);
         rel.joined_time.clone_from(&input.joined_time);
         rel.updates_by.clone_from(&input.updates_by);
+        rel.correlated.clone_from(&input.correlated);
+        rel.foreign.clone_from(&input.foreign);
+        rel.single = input.single;
         rel.seal();
         rel
     }
@@ -188,8 +219,9 @@ impl Rel {
     fn bind_in(&self, expr: &mut Expr) {
         if let ExprKind::Column(used) = &expr.kind {
             let used = used.clone();
-            let offset = self.bindings.iter().find(|(id, _)| *id == used.binding).map_or(0, |(_, offset)| *offset);
-            let position = offset + used.index;
+            let own = self.bindings.iter().find(|(id, _)| *id == used.binding).map(|(_, offset)| offset + used.index);
+            let foreign = self.foreign.iter().find(|(id, index, _)| *id == used.binding && *index == used.index);
+            let Some(position) = own.or(foreign.map(|(.., at)| *at)) else { return };
             let Some(column) = self.node.columns.get(position) else { return };
             let mut found =
                 Expr { kind: ExprKind::Input(position), ty: column.ty.clone(), time: column.time, span: expr.span };
@@ -230,8 +262,18 @@ fn filter(lowering: &mut Lowering<'_>, input: Rel, predicate: Expr, span: Span) 
     rel
 }
 
-/// A projection: keys survive where all their columns are handed on unchanged.
-fn project(input: &Rel, expressions: Vec<Expr>, names: &[String], span: Span) -> Rel {
+/// A projection: keys survive where all their columns are handed on unchanged. Columns that a condition from inside
+/// needs stand behind the others.
+fn project(input: &Rel, mut expressions: Vec<Expr>, names: &[String], span: Span) -> Rel {
+    let mut names = names.to_vec();
+    for n in input.correlated.iter().flat_map(used) {
+        if !expressions.iter().any(|expr| matches!(expr.kind, ExprKind::Input(i) if i == n)) {
+            let ty = input.node.columns.get(n).map_or_else(weir_ir::Type::poison, |column| column.ty.clone());
+            expressions.push(Expr { kind: ExprKind::Input(n), ty, time: None, span });
+            names.push(format!("__tie{n}"));
+        }
+    }
+    let names = names.as_slice();
     let place = |n: usize| expressions.iter().position(|expr| matches!(expr.kind, ExprKind::Input(i) if i == n));
     let columns = expressions.iter().zip(names).map(|(expr, name)| PlanColumn {
         name: name.clone(),
@@ -249,6 +291,9 @@ fn project(input: &Rel, expressions: Vec<Expr>, names: &[String], span: Span) ->
         .window
         .and_then(|window| Some(Window { kind: window.kind, start: place(window.start)?, end: place(window.end)? }));
     let pending = input.pending.as_ref().map(|pending| Box::new(pending.projected(&expressions, names, span)));
+    let moved_ties = input.correlated.iter().map(|tie| replaced(tie, &|n| place(n).unwrap_or(n))).collect();
+    let empty = input.empty.as_ref();
+    let empty = empty.map(|values| expressions.iter().map(|expr| subquery::on_nothing(expr, values)).collect());
     let mut rel = Rel::new(Op::Project { expressions }, vec![input.node.clone()], columns, span);
     rel.node.keys = keys;
     rel.upsert = upsert;
@@ -258,6 +303,9 @@ fn project(input: &Rel, expressions: Vec<Expr>, names: &[String], span: Span) ->
     rel.joined_time = joined_time;
     rel.updates_by.clone_from(&input.updates_by);
     rel.pending = pending;
+    rel.single = input.single;
+    rel.correlated = moved_ties;
+    rel.empty = empty;
     rel.seal();
     rel
 }
@@ -296,4 +344,19 @@ fn used(expr: &Expr) -> BTreeSet<usize> {
         }
     });
     all
+}
+
+/// The expression with other positions.
+fn replaced(expr: &Expr, to: &dyn Fn(usize) -> usize) -> Expr {
+    let mut expr = expr.clone();
+    fn step(expr: &mut Expr, to: &dyn Fn(usize) -> usize) {
+        if let ExprKind::Input(n) = &mut expr.kind {
+            *n = to(*n);
+        }
+        for child in expr.children_mut() {
+            step(child, to);
+        }
+    }
+    step(&mut expr, to);
+    expr
 }

@@ -24,14 +24,6 @@ refused! {
     GROUPING_SETS = "GROUPING SETS, ROLLUP and CUBE", "their keys are null for the sums above",
         "write one SELECT with GROUP BY for each set and join them by UNION ALL";
     GROUPING_FUNCTION = "GROUPING and GROUPING_ID", "they belong to grouping sets", "use one GROUP BY for each set";
-    SCALAR_SUBQUERY = "a query as a value", "it becomes a join that never forgets",
-        "join the other query in FROM, or make it a transform of its own";
-    IN_SUBQUERY = "IN with a query", "it becomes a semi join with two-sided state",
-        "join with a SELECT DISTINCT of the other query";
-    EXISTS = "EXISTS", "it becomes a semi join with two-sided state", "join with a SELECT DISTINCT of the other query";
-    QUANTIFIED = "ANY and ALL", "they compare with every row of a query", "join with the MIN or MAX of the other query";
-    LATERAL = "LATERAL with a query", "the inner query depends on each row outside",
-        "join with a derived table, and use ROW_NUMBER for the first rows of each group";
     TABLE_FUNCTION = "table functions and process table functions", "what they give depends on their code",
         "use UNNEST over an array, or scalar functions";
     ML_FUNCTION = "ML and AI functions", "what they give depends on a model outside the pipeline",
@@ -43,8 +35,6 @@ refused! {
     AS_OF_VIEW = "FOR SYSTEM_TIME AS OF a query", "only tables have versions here yet",
         "make the query a transform with a key and a time attribute, and join that";
     TABLE_SAMPLE = "TABLESAMPLE", "a sample has no meaning on a stream that never ends", "filter by `MOD(HASH_CODE(x), 10) = 0`";
-    QUALIFY = "QUALIFY", "Flink parses it and does not run it everywhere",
-        "select ROW_NUMBER() in a derived table and filter it by WHERE";
     WINDOW_BASE = "a window that extends a named one", "only complete windows are read here yet",
         "write the whole window in each OVER";
     USING_OUTER = "USING and NATURAL in a RIGHT or FULL JOIN", "the common column is taken from either side",

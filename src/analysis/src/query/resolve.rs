@@ -7,6 +7,7 @@ mod grouping;
 mod operators;
 mod pattern;
 mod query;
+mod subquery;
 mod window;
 
 use super::scope::{BoundTable, Scope, ScopeColumn};
@@ -25,6 +26,10 @@ pub(super) struct Resolver<'a> {
     pub(super) diagnostics: Diagnostics,
     bindings: u32,
     ctes: Vec<CteColumns>,
+    /// The SELECTs around this query, the nearest last.
+    outer: Vec<subquery::Outer>,
+    /// Items of the select list that QUALIFY may name.
+    aliases: Vec<sql::Item>,
 }
 
 /// A CTE that is known at this place.
@@ -41,12 +46,22 @@ pub(super) struct Place<'s> {
     /// As messages name it: `WHERE`, `the select list`.
     clause: &'static str,
     aggregates: Aggregates,
+    queries: Queries,
     over: bool,
     windows: &'s [NamedWindow],
     /// Aliases of the select list, to explain why they are not known here.
     aliases: &'s [sql::Name],
     /// In MATCH_RECOGNIZE.
     pattern: Option<pattern::InPattern<'s>>,
+}
+
+/// Whether queries may stand in an expression.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Queries {
+    Allowed,
+    /// As a value or after EXISTS, and without columns of the tables around (Flink 2.x in ON).
+    Alone,
+    Forbidden,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,10 +75,16 @@ enum Aggregates {
 
 impl<'s> Place<'s> {
     fn plain(scope: &'s Scope, clause: &'static str) -> Self {
+        let queries = match clause {
+            "WHERE" | "GROUP BY" | "ORDER BY" => Queries::Allowed,
+            "ON" => Queries::Alone,
+            _ => Queries::Forbidden,
+        };
         Place {
             scope,
             clause,
             aggregates: Aggregates::Forbidden,
+            queries,
             over: false,
             windows: &[],
             aliases: &[],
@@ -74,7 +95,15 @@ impl<'s> Place<'s> {
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(project: &'a Project, broken: &'a BTreeSet<&'a str>) -> Self {
-        Resolver { project, broken, diagnostics: Diagnostics::default(), bindings: 0, ctes: Vec::new() }
+        Resolver {
+            project,
+            broken,
+            diagnostics: Diagnostics::default(),
+            bindings: 0,
+            ctes: Vec::new(),
+            outer: Vec::new(),
+            aliases: Vec::new(),
+        }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

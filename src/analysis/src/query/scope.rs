@@ -5,7 +5,7 @@ use weir_ir::{
 };
 
 /// What the names of one SELECT refer to.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Scope {
     pub(super) tables: Vec<BoundTable>,
     /// Columns of USING and NATURAL: the left one stands for both.

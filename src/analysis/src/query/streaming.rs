@@ -305,3 +305,45 @@ pub(super) fn key_from_coalesce(span: Span, column: &str) -> Diagnostic {
     )
     .help("filter by IS NOT NULL instead")
 }
+
+pub(super) fn exists_of_aggregate(span: Span, negated: bool) -> Diagnostic {
+    let answer = if negated { "never" } else { "always" };
+    Diagnostic::new(
+        streaming::CONSTANT_EXISTS,
+        span,
+        format!("this EXISTS is {answer} true"),
+        "an aggregate without GROUP BY has a row whatever it reads",
+    )
+    .help("select a column, or compare the aggregate: `(SELECT COUNT(*) …) > 0`")
+}
+
+pub(super) fn not_in_null(span: Span, inner: bool) -> Diagnostic {
+    let (message, label) = if inner {
+        ("NOT IN gives nothing as soon as the query has given a null", "the query may give null")
+    } else {
+        ("NOT IN leaves out rows where the left side is null", "this may be null")
+    };
+    Diagnostic::new(streaming::NOT_IN_NULL, span, message, label)
+        .note("Flink compares every row with every row here, in one task")
+        .help("use `NOT EXISTS (SELECT 1 FROM … WHERE inner = outer)`")
+}
+
+pub(super) fn maybe_several_rows(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        streaming::MAYBE_SEVERAL_ROWS,
+        span,
+        "the job ends when this query gives a second row",
+        "nothing says that it gives one",
+    )
+    .help("aggregate it (`SELECT MAX(x) …`), or tie it to the outer row by a whole key of its table")
+}
+
+pub(super) fn lateral_drops_rows(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        streaming::LATERAL_DROPS_ROWS,
+        span,
+        "Flink leaves out rows for which this aggregate reads nothing",
+        "an inner join with the groups that there are",
+    )
+    .help("write LEFT JOIN LATERAL (…) ON TRUE, where COUNT is 0 and everything else null")
+}

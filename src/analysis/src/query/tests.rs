@@ -2,6 +2,7 @@ mod golden;
 mod names;
 mod patterns;
 mod plans;
+mod queries;
 mod retailer;
 
 use super::{Analyzed, Body, Draft, analyze_transform};

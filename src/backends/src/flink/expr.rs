@@ -4,7 +4,8 @@ use super::query::Printer;
 use crate::text::{Ident, Text};
 use weir_ir::sql::{
     AggregateCall, BinaryOp, Call, CallForm, CaseBranch, ColumnUse, Expr, ExprKind, Frame, FrameBound, FrameUnit,
-    IsTest, JsonClauses, LikeKind, Literal, OverCall, OverWindow, RowsOf, SortKey, TrimSide, UnaryOp,
+    IsTest, JsonClauses, LikeKind, Literal, OverCall, OverWindow, QueryExpr, QueryForm, RowsOf, SortKey, TrimSide,
+    UnaryOp,
 };
 
 /// How tightly an expression binds (Flink's copy of Calcite's `SqlStdOperatorTable`); greater binds tighter.
@@ -16,6 +17,11 @@ fn level(expr: &Expr) -> u8 {
         ExprKind::Is { .. } => 28,
         ExprKind::Distinct { .. } => 30,
         ExprKind::Between { .. } | ExprKind::In { .. } | ExprKind::Like { .. } => 29,
+        ExprKind::Query(inner) => match &inner.form {
+            QueryForm::In { .. } => 29,
+            QueryForm::Quantified { .. } => 30,
+            QueryForm::Value | QueryForm::Exists => 100,
+        },
         ExprKind::Column(_)
         | ExprKind::Input(_)
         | ExprKind::Field(..)
@@ -108,8 +114,24 @@ impl Printer<'_> {
                 format!("MAP[{}]", entries.join(", "))
             }
             ExprKind::Element(base, index) => format!("{}[{}]", self.atom(base), self.expr(index)),
+            ExprKind::Query(inner) => self.query_expr(inner),
             // INVARIANT: positions are only in plans, and a query with an error is never printed.
             ExprKind::Input(_) | ExprKind::Error => "NULL".to_string(),
+        }
+    }
+
+    fn query_expr(&self, inner: &QueryExpr) -> String {
+        let query = self.in_expression(&inner.query);
+        match &inner.form {
+            QueryForm::Value => query,
+            QueryForm::Exists => format!("EXISTS {query}"),
+            QueryForm::In { operand, negated } => {
+                format!("{} {}IN {query}", self.above(operand, 40), not(*negated))
+            }
+            QueryForm::Quantified { operand, op, all } => {
+                let word = if *all { "ALL" } else { "ANY" };
+                format!("{} {} {word} {query}", self.above(operand, 40), op.symbol())
+            }
         }
     }
 

@@ -30,6 +30,8 @@ pub(super) struct Printer<'a> {
     state_ttl: Vec<(String, Option<u64>)>,
     /// The variable of a pattern whose rows columns are of, and that they are of rows of a match at all.
     rows_of: Option<RowsOf>,
+    /// How far the SELECT around an expression is indented.
+    depth: usize,
 }
 
 impl<'a> Printer<'a> {
@@ -40,7 +42,15 @@ impl<'a> Printer<'a> {
                 bind(objects, table, &mut bindings);
             }
         }
-        Printer { objects, relations, bindings, guards: BTreeMap::new(), state_ttl: Vec::new(), rows_of: None }
+        Printer {
+            objects,
+            relations,
+            bindings,
+            guards: BTreeMap::new(),
+            state_ttl: Vec::new(),
+            rows_of: None,
+            depth: 0,
+        }
     }
 
     pub(super) fn with_state_ttl(mut self, ttl: Vec<(String, Option<u64>)>) -> Self {
@@ -120,6 +130,11 @@ impl<'a> Printer<'a> {
         format!("({}{}{})", line(depth + 1), self.below().query(query, depth + 1), line(depth))
     }
 
+    /// A query that is a part of an expression.
+    pub(super) fn in_expression(&self, query: &Query) -> String {
+        self.parens(query, self.depth + 1)
+    }
+
     fn values(&self, values: &Values) -> String {
         let rows: Vec<String> = values.rows.iter().map(|row| format!("({})", self.list(row))).collect();
         format!("VALUES {}", rows.join(", "))
@@ -151,6 +166,7 @@ impl<'a> Printer<'a> {
         }
         let mut inner = self.below();
         inner.guards.extend(temporal.guards);
+        inner.depth = depth;
         let mut text = format!("SELECT{}", self.hints(select));
         if select.distinct {
             text.push_str(" DISTINCT");
@@ -175,6 +191,9 @@ impl<'a> Printer<'a> {
         }
         if let Some(having) = &select.having {
             text = format!("{text}{}HAVING {}", line(depth), inner.expr(having));
+        }
+        if let Some(qualify) = &select.qualify {
+            text = format!("{text}{}QUALIFY {}", line(depth), inner.expr(qualify));
         }
         if !select.windows.is_empty() {
             let windows: Vec<String> = select
@@ -251,7 +270,8 @@ impl<'a> Printer<'a> {
     }
 
     fn derived(&self, derived: &Derived, depth: usize) -> String {
-        format!("{}{}", self.parens(&derived.query, depth), alias(&derived.binding))
+        let lateral = if derived.lateral { "LATERAL " } else { "" };
+        format!("{lateral}{}{}", self.parens(&derived.query, depth), alias(&derived.binding))
     }
 
     fn join(&self, join: &Join, depth: usize) -> String {

@@ -35,4 +35,10 @@ codes! {
     CYCLE = "W0627" Warning "cycle-or-shared-sink" "rows that come back to where they came from, or a table with two writers";
     TABLEFLOW_SHAPE = "W0628" Warning "tableflow-shape" "a topic of others whose shape Tableflow may not take";
     KEY_FROM_COALESCE = "W0625" Warning "key-from-coalesce" "a key that makes different rows one";
+    CORRELATED_SHAPE = "E0630" Error "correlated-shape" "a query tied to a row outside in a way that Flink can't plan";
+    CORRELATED_MISREAD = "E0631" Error "correlated-misread" "a query tied to a row outside in a way that Flink gets wrong";
+    NOT_IN_NULL = "W0632" Warning "not-in-null" "NOT IN with values that may be null";
+    MAYBE_SEVERAL_ROWS = "W0633" Warning "maybe-several-rows" "a query as a value that may give a second row";
+    LATERAL_DROPS_ROWS = "W0634" Warning "lateral-drops-rows" "an aggregate in LATERAL that loses outer rows";
+    CONSTANT_EXISTS = "W0635" Warning "constant-exists" "an EXISTS that is always or never true";
 }

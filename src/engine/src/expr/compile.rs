@@ -99,6 +99,7 @@ impl Compiler {
             ExprKind::Aggregate(call) => self.refuse(format!("{} here", call.name), expr.span),
             ExprKind::Over(call) => self.refuse(format!("{} OVER here", call.function.name), expr.span),
             ExprKind::Match(_) => self.refuse("rows of a pattern here", expr.span),
+            ExprKind::Query(_) => self.refuse("a query that is no join", expr.span),
             ExprKind::Error => self.refuse("an expression with an error", expr.span),
         }
     }

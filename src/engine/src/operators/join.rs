@@ -66,6 +66,7 @@ impl Join {
             JoinType::Left => (true, false),
             JoinType::Right => (false, true),
             JoinType::Full => (true, true),
+            JoinType::Semi | JoinType::Anti => return Err("a semi or anti join".to_string()),
         };
         let types = side::key_types(equi, left, right)?;
         let left_keys = equi.iter().map(|(left, _)| *left);

@@ -1,4 +1,4 @@
-use super::{BindingId, MatchExpr, Name, TimeKind};
+use super::{BindingId, MatchExpr, Name, Query, TimeKind};
 use crate::{ColumnRef, Type};
 use weir_diagnostics::Span;
 
@@ -72,8 +72,46 @@ pub enum ExprKind {
     Map(Vec<(Expr, Expr)>),
     /// `a[i]`, `m['k']`.
     Element(Box<Expr>, Box<Expr>),
+    /// A query inside an expression; never in plans, where it has become a join.
+    Query(Box<QueryExpr>),
     /// What was wrong and has been reported.
     Error,
+}
+
+/// A query as a part of an expression. It may name columns of the tables around it: bindings that it does not hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueryExpr {
+    pub form: QueryForm,
+    pub query: Query,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum QueryForm {
+    /// `(SELECT …)`: the one value of the one row; null without a row.
+    Value,
+    /// `EXISTS (…)`.
+    Exists,
+    /// `x [NOT] IN (…)`; several values are a [`ExprKind::Row`].
+    In { operand: Expr, negated: bool },
+    /// `x > ALL (…)`, `x > ANY (…)`.
+    Quantified { operand: Expr, op: BinaryOp, all: bool },
+}
+
+impl QueryForm {
+    /// What the rows of the query are compared with.
+    pub fn operand(&self) -> Option<&Expr> {
+        match self {
+            QueryForm::Value | QueryForm::Exists => None,
+            QueryForm::In { operand, .. } | QueryForm::Quantified { operand, .. } => Some(operand),
+        }
+    }
+
+    pub fn operand_mut(&mut self) -> Option<&mut Expr> {
+        match self {
+            QueryForm::Value | QueryForm::Exists => None,
+            QueryForm::In { operand, .. } | QueryForm::Quantified { operand, .. } => Some(operand),
+        }
+    }
 }
 
 /// A column of a table of FROM, with the fields below it that the expression goes down.

@@ -1,11 +1,13 @@
 use super::{
-    Body, Expr, ExprKind, FrameBound, JoinCondition, OverWindow, Query, Select, SortKey, Table, TableExpr, TableSource,
+    BindingId, Body, Expr, ExprKind, FrameBound, JoinCondition, OverWindow, Query, Select, SortKey, Table, TableExpr,
+    TableSource,
 };
 use crate::RelationId;
 use std::collections::BTreeSet;
 
 impl Query {
-    /// Every SELECT, in order of reading: CTEs, then the body, derived tables after the SELECT that holds them.
+    /// Every SELECT, in order of reading: CTEs, then the body, derived tables and queries in expressions after the SELECT
+    /// that holds them.
     pub fn selects(&self) -> Vec<&Select> {
         let mut all = Vec::new();
         collect_query(self, &mut |query| {
@@ -16,7 +18,7 @@ impl Query {
         all
     }
 
-    /// Every named table of FROM, in CTEs and derived tables too.
+    /// Every named table of FROM, in CTEs, derived tables and queries in expressions too.
     pub fn tables(&self) -> Vec<&Table> {
         self.selects().into_iter().flat_map(|select| select.from.iter()).flat_map(TableExpr::tables).collect()
     }
@@ -47,14 +49,19 @@ impl Query {
     /// Every top expression: items, conditions, keys, orders, window arguments. [`Expr::walk`] goes below one.
     pub fn expressions(&self) -> Vec<&Expr> {
         let mut all = Vec::new();
-        collect_query(self, &mut |query| {
-            match &query.body {
-                Body::Select(select) => select_expressions(select, &mut all),
-                Body::Values(values) => all.extend(values.rows.iter().flatten()),
-                Body::SetOp(_) | Body::Nested(_) => {}
-            }
-            all.extend(query.order_by.iter().map(|key| &key.expr));
-        });
+        collect_query(self, &mut |query| all.extend(query.own_expressions()));
+        all
+    }
+
+    /// Top expressions of this query without those of the queries in it.
+    fn own_expressions(&self) -> Vec<&Expr> {
+        let mut all = Vec::new();
+        match &self.body {
+            Body::Select(select) => select_expressions(select, &mut all),
+            Body::Values(values) => all.extend(values.rows.iter().flatten()),
+            Body::SetOp(_) | Body::Nested(_) => {}
+        }
+        all.extend(self.order_by.iter().map(|key| &key.expr));
         all
     }
 }
@@ -69,6 +76,18 @@ impl TableExpr {
             TableExpr::Table(_) | TableExpr::Derived(_) | TableExpr::Unnest(_) => false,
         };
         below || test(self)
+    }
+
+    /// Everything here that columns belong to.
+    pub fn bindings(&self) -> Vec<BindingId> {
+        match self {
+            TableExpr::Table(table) => vec![table.binding.id],
+            TableExpr::Derived(derived) => vec![derived.binding.id],
+            TableExpr::Join(join) => [join.left.bindings(), join.right.bindings()].concat(),
+            TableExpr::Window(window) => vec![window.binding.id],
+            TableExpr::Unnest(unnest) => vec![unnest.binding.id],
+            TableExpr::Match(matched) => vec![matched.binding.id],
+        }
     }
 
     /// Named tables below this one; those of derived tables are found by their own query.
@@ -130,7 +149,7 @@ impl Expr {
         }
     }
 
-    /// Direct parts, in order of reading.
+    /// Direct parts, in order of reading; those of a query in it are the query's own.
     pub fn children(&self) -> Vec<&Expr> {
         match &self.kind {
             ExprKind::Column(_) | ExprKind::Input(_) | ExprKind::Literal(_) | ExprKind::Error => Vec::new(),
@@ -161,7 +180,19 @@ impl Expr {
             ExprKind::Row(parts) | ExprKind::Array(parts) => parts.iter().collect(),
             ExprKind::Map(pairs) => pairs.iter().flat_map(|(key, value)| [key, value]).collect(),
             ExprKind::Element(base, index) => vec![base, index],
+            ExprKind::Query(inner) => inner.form.operand().into_iter().collect(),
         }
+    }
+
+    /// Queries inside this expression, outermost ones only.
+    pub fn queries(&self) -> Vec<&Query> {
+        let mut all = Vec::new();
+        self.walk(&mut |part| {
+            if let ExprKind::Query(inner) = &part.kind {
+                all.push(&inner.query);
+            }
+        });
+        all
     }
 
     pub fn contains(&self, test: &dyn Fn(&Expr) -> bool) -> bool {
@@ -199,6 +230,7 @@ fn select_expressions<'a>(select: &'a Select, all: &mut Vec<&'a Expr>) {
     all.extend(&select.selection);
     all.extend(&select.group_by);
     all.extend(&select.having);
+    all.extend(&select.qualify);
     let named = select.windows.iter().flat_map(|named| named.window.parts());
     all.extend(named);
 }
@@ -220,6 +252,9 @@ fn collect_query<'a>(query: &'a Query, visit: &mut dyn FnMut(&'a Query)) {
             collect_query(&operation.right, visit);
         }
         Body::Nested(inner) => collect_query(inner, visit),
+    }
+    for inner in query.own_expressions().into_iter().flat_map(Expr::queries) {
+        collect_query(inner, visit);
     }
 }
 
@@ -262,6 +297,7 @@ impl Expr {
             ExprKind::Row(parts) | ExprKind::Array(parts) => parts.iter_mut().collect(),
             ExprKind::Map(pairs) => pairs.iter_mut().flat_map(|(key, value)| [key, value]).collect(),
             ExprKind::Element(base, index) => vec![base, index],
+            ExprKind::Query(inner) => inner.form.operand_mut().into_iter().collect(),
         }
     }
 }

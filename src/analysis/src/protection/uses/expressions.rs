@@ -138,7 +138,8 @@ impl Uses<'_> {
             | ExprKind::Over(_)
             | ExprKind::Array(_)
             | ExprKind::Map(_)
-            | ExprKind::Element(..) => self.computed(expr, "an expression", columns),
+            | ExprKind::Element(..)
+            | ExprKind::Query(_) => self.computed(expr, "an expression", columns),
         }
     }
 
@@ -200,6 +201,9 @@ impl Uses<'_> {
     }
 
     pub(super) fn aggregate(&mut self, call: &AggregateCall, columns: &[&PlanColumn]) {
+        if call.name == "SINGLE_VALUE" {
+            return self.all(&call.args, columns);
+        }
         for argument in &call.args {
             let state = self.expr(argument, columns);
             let counted = call.name == "COUNT" && (!call.distinct || keeps_equality(&state));

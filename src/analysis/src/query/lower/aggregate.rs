@@ -1,4 +1,8 @@
-use super::{Keys, Lowering, Rel, Window, time_of};
+use super::{
+    Keys, Lowering, Rel, Window,
+    subquery::{inner_side, tied},
+    time_of,
+};
 use crate::query::{diagnostics as words, lineage, same::same, streaming as say};
 use weir_diagnostics::Span;
 use weir_ir::{
@@ -11,6 +15,18 @@ use weir_platforms::functions::UNMERGED;
 impl Lowering<'_> {
     /// GROUP BY and aggregates: keys first, then the calls.
     pub(super) fn aggregate(&mut self, input: Rel, keys: Vec<Expr>, calls: &[Expr], span: Span) -> Rel {
+        let ties = input.correlated.iter().filter_map(|tie| {
+            let inner = inner_side(tie)?;
+            let at = keys.iter().position(|key| same(key, &inner))?;
+            Some(tied(tie, &inner, at))
+        });
+        let ties: Vec<Expr> = ties.collect();
+        let mut rel = self.aggregated(input, keys, calls, span);
+        rel.correlated = ties;
+        rel
+    }
+
+    fn aggregated(&mut self, input: Rel, keys: Vec<Expr>, calls: &[Expr], span: Span) -> Rel {
         let aggregates: Vec<Aggregate> = calls.iter().filter_map(aggregate_of).collect();
         let positions: Vec<Option<usize>> =
             keys.iter().map(|key| if let ExprKind::Input(n) = key.kind { Some(n) } else { None }).collect();
@@ -88,6 +104,7 @@ impl Lowering<'_> {
         rel.upsert = rel.node.keys.clone();
         rel.node.state = state;
         rel.table_sized = input.table_sized || width == 0;
+        rel.single = width == 0;
         rel.names.clone_from(&input.names);
         rel.updates_by = Some((word.to_string(), span));
         rel.add_row_edges(rows);

@@ -1,8 +1,8 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "only collections have elements")]
 
 use super::{Lowering, Rel, Window};
-use crate::query::{lineage, resolve::relation_columns, streaming as say};
-use std::collections::BTreeSet;
+use crate::query::{diagnostics as words, lineage, resolve::relation_columns, streaming as say};
+use std::{collections::BTreeSet, rc::Rc};
 use weir_diagnostics::Span;
 use weir_ir::{
     Changelog, EdgeKind, RelationId, RelationKind, StateClass,
@@ -10,9 +10,9 @@ use weir_ir::{
     sql::{self, Binding, Expr, ExprKind, Table, TableExpr, TableSource, TimeKind, Unnest, WindowTable},
 };
 
-impl<'a> Lowering<'a> {
+impl Lowering<'_> {
     /// A table of FROM. UNNEST reads its neighbour on the left and is lowered by the join.
-    pub(super) fn table(&mut self, table: &'a TableExpr, pushed: &mut Vec<Expr>) -> Option<Rel> {
+    pub(super) fn table(&mut self, table: &TableExpr, pushed: &mut Vec<Expr>) -> Option<Rel> {
         match table {
             TableExpr::Table(table) => self.named_table(table),
             TableExpr::Derived(derived) => Some(self.query(&derived.query)?.named(&derived.binding)),
@@ -22,17 +22,38 @@ impl<'a> Lowering<'a> {
             TableExpr::Unnest(unnest) => {
                 // UNNEST of a constant stands alone.
                 let one = Rel::new(Op::Values { rows: vec![Vec::new()] }, Vec::new(), Vec::new(), unnest.span);
-                Some(self.unnest(one, unnest, false))
+                self.unnest(one, unnest, false)
             }
         }
     }
 
-    fn named_table(&mut self, table: &'a Table) -> Option<Rel> {
+    /// The right side of a join; LATERAL sees the left one.
+    pub(super) fn right_table(&mut self, left: &Rel, table: &TableExpr, pushed: &mut Vec<Expr>) -> Option<Rel> {
+        match table {
+            TableExpr::Derived(derived) if derived.lateral => {
+                let rel = self.around(left, &derived.query)?.named(&derived.binding);
+                if let sql::Body::Select(select) = &derived.query.body
+                    && select.from.is_empty()
+                {
+                    self.no_ties(&rel, "LATERAL without FROM")?;
+                }
+                Some(rel)
+            }
+            TableExpr::Table(_)
+            | TableExpr::Derived(_)
+            | TableExpr::Join(_)
+            | TableExpr::Window(_)
+            | TableExpr::Match(_)
+            | TableExpr::Unnest(_) => self.table(table, pushed),
+        }
+    }
+
+    fn named_table(&mut self, table: &Table) -> Option<Rel> {
         match &table.source {
             TableSource::Relation(id) => Some(self.scan(*id, &table.binding, table.as_of.is_some(), table.span)),
             TableSource::Cte(name) => {
                 let position = self.ctes.iter().rposition(|cte| cte.name.value == *name)?;
-                let cte = *self.ctes.get(position)?;
+                let cte = Rc::clone(self.ctes.get(position)?);
                 // A CTE sees the ones before it only.
                 let later = self.ctes.split_off(position);
                 let rel = self.query(&cte.query);
@@ -81,8 +102,9 @@ impl<'a> Lowering<'a> {
         rel
     }
 
-    fn window(&mut self, window: &'a WindowTable) -> Option<Rel> {
+    fn window(&mut self, window: &WindowTable) -> Option<Rel> {
         let input = self.table(&window.input, &mut Vec::new())?;
+        self.no_ties(&input, "a window")?;
         let time = input.bind(&window.time);
         let ExprKind::Input(position) = time.kind else { return None };
         let column = input.node.columns.get(position)?.clone();
@@ -110,8 +132,12 @@ impl<'a> Lowering<'a> {
         Some(windowed(&input, op, window, (&column, attribute)))
     }
 
-    pub(super) fn unnest(&mut self, input: Rel, unnest: &Unnest, left: bool) -> Rel {
+    pub(super) fn unnest(&mut self, input: Rel, unnest: &Unnest, left: bool) -> Option<Rel> {
         let collection = input.bind(&unnest.collection);
+        if super::subquery::names_outside(&collection) {
+            self.diagnostics.push(words::correlated_shape(unnest.collection.span, "UNNEST"));
+            return None;
+        }
         let from = lineage::of(&collection, &input.node.columns);
         let lineages = element_lineages(&collection, &from, unnest.span);
         let whole = lineage::derived(&from.edges, EdgeKind::Transformation, unnest.span);
@@ -138,7 +164,7 @@ impl<'a> Lowering<'a> {
         rel.bindings.push((unnest.binding.id, offset));
         rel.add_row_edges(rows);
         rel.seal();
-        rel
+        Some(rel)
     }
 }
 

@@ -3,7 +3,11 @@
     reason = "only the forms of expressions that are named have the shape looked for"
 )]
 
-use super::{Keys, Lowering, Rel, Ttl, all_of, conjuncts, used};
+use super::{
+    Keys, Lowering, Rel, Ttl, all_of, conjuncts,
+    subquery::{holds_query, shifted},
+    used,
+};
 use crate::query::{lineage, streaming as say};
 use std::collections::BTreeSet;
 use weir_diagnostics::Span;
@@ -20,20 +24,25 @@ pub(super) struct Sides {
     pub(super) kind: JoinType,
     pub(super) equi: Vec<EquiPair>,
     pub(super) rest: Vec<Expr>,
+    /// The right side is a query that was written for the left rows: that they follow it is what it is for.
+    pub(super) tied: bool,
     pub(super) span: Span,
 }
 
-impl<'a> Lowering<'a> {
+impl Lowering<'_> {
     /// `pushed`: parts of WHERE that may become conditions of joins; those that do are taken out.
-    pub(super) fn join(&mut self, join: &'a Join, pushed: &mut Vec<Expr>) -> Option<Rel> {
+    pub(super) fn join(&mut self, join: &Join, pushed: &mut Vec<Expr>) -> Option<Rel> {
+        let crossed = matches!(join.kind, JoinKind::Cross | JoinKind::Inner) && condition(&join.condition).is_empty();
+        if let Some(top) = crossed.then(|| self.first_of_group(&join.left, &join.right)).flatten() {
+            return Some(top);
+        }
         let left = self.table(&join.left, pushed)?;
         if let TableExpr::Unnest(unnest) = &join.right {
-            return Some(self.unnest(left, unnest, join.kind == JoinKind::Left));
+            return self.unnest(left, unnest, join.kind == JoinKind::Left);
         }
-        let right = self.table(&join.right, pushed)?;
+        let right = self.right_table(&left, &join.right, pushed)?;
         let condition = condition(&join.condition);
-        let as_of = if let TableExpr::Table(table) = &join.right { table.as_of.as_ref() } else { None };
-        self.combine((left, right), (join.kind, condition), (as_of, join.span), pushed)
+        self.combine((left, right), (join.kind, condition), (&join.right, join.span), pushed)
     }
 
     /// Joins two inputs; the comma of FROM is an inner join without a condition of its own.
@@ -41,9 +50,11 @@ impl<'a> Lowering<'a> {
         &mut self,
         (left, right): (Rel, Rel),
         (kind, mut condition): (JoinKind, Vec<Expr>),
-        (as_of, span): (Option<&Expr>, Span),
+        (table, span): (&TableExpr, Span),
         pushed: &mut Vec<Expr>,
     ) -> Option<Rel> {
+        let as_of = if let TableExpr::Table(table) = table { table.as_of.as_ref() } else { None };
+        let lateral = matches!(table, TableExpr::Derived(derived) if derived.lateral);
         let kind = match kind {
             JoinKind::Inner | JoinKind::Cross => JoinType::Inner,
             JoinKind::Left => JoinType::Left,
@@ -52,25 +63,45 @@ impl<'a> Lowering<'a> {
         };
         if kind == JoinType::Inner {
             let both = |expr: &Expr| reads(expr, &left) && reads(expr, &right) && within(expr, &[&left, &right]);
-            condition.extend(pushed.extract_if(.., |expr| both(expr)));
+            condition.extend(pushed.extract_if(.., |expr| both(expr) && !holds_query(expr)));
         }
         let left = if as_of.is_some() { computed_keys(left, &right, &mut condition) } else { left };
+        let (right, with_query) = self.queries_of_on(right, &mut condition)?;
+        let with_query = with_query.into_iter().map(|expr| shifted(expr, left.width()));
+        condition.extend(with_query);
+        if lateral {
+            return self.lateral((left, right), kind, condition, span);
+        }
         let frame = joined_frame(&left, &right, span);
         let condition: Vec<Expr> = condition.iter().map(|expr| frame.bind(expr)).collect();
+        self.check_ties((&left, &right), kind, &condition)?;
         let time = as_of.map(|as_of| frame.bind(as_of));
         let (equi, rest) = split(&condition, left.width());
-        let sides = Sides { left, right, kind, equi, rest, span };
+        let sides = Sides { left, right, kind, equi, rest, tied: false, span };
         match time {
             Some(time) => self.temporal_join(sides, &time, frame),
             None => Some(self.plain_join(sides, frame)),
         }
     }
 
-    fn plain_join(&mut self, sides: Sides, frame: Rel) -> Rel {
+    /// Queries in ON give their result to the right side (Flink takes there only those that stand alone).
+    fn queries_of_on(&mut self, mut right: Rel, condition: &mut Vec<Expr>) -> Option<(Rel, Vec<Expr>)> {
+        let mut bound = Vec::new();
+        for expr in condition.extract_if(.., |expr| holds_query(expr)) {
+            bound.push(self.value(&mut right, &expr)?);
+        }
+        Some((right, bound))
+    }
+
+    pub(super) fn plain_join(&mut self, sides: Sides, frame: Rel) -> Rel {
         if let Some(rel) = self.window_join(&sides, &frame) {
             return rel;
         }
         match bounds(&sides, &frame) {
+            Bounds::Interval { times: _, range: _ } if !sides.kind.has_right() => {
+                self.diagnostics.push(say::interval_degraded(sides.span, "Flink runs EXISTS and IN as regular joins"));
+                self.regular_join(sides, frame)
+            }
             Bounds::Interval { times, range } => self.interval_join(&sides, frame, times, range),
             Bounds::Degraded(span, why) => {
                 self.diagnostics.push(say::interval_degraded(span, why));
@@ -81,9 +112,10 @@ impl<'a> Lowering<'a> {
     }
 
     fn regular_join(&mut self, sides: Sides, mut frame: Rel) -> Rel {
-        let Sides { left, right, kind, equi, rest, span } = &sides;
+        let Sides { left, right, kind, equi, rest, tied, span } = &sides;
         let width = left.width();
-        if equi.is_empty() && !rest.iter().any(|part| is_equality(part, width)) {
+        let one = left.single || right.single;
+        if equi.is_empty() && !one && !rest.iter().any(|part| holds_equality(part, width)) {
             self.diagnostics.push(say::cross_join(*span));
         }
         let (left_own, right_own) =
@@ -91,8 +123,8 @@ impl<'a> Lowering<'a> {
         self.lint_ttl(left, left_own, *span);
         self.lint_ttl(right, right_own, *span);
         match (left.updating(), right.updating()) {
-            (false, true) if !left.table_sized => self.history(right, *span),
-            (true, false) if !right.table_sized => self.history(left, *span),
+            (false, true) if !left.table_sized && !tied => self.history(right, *span),
+            (true, false) if !right.table_sized && !tied => self.history(left, *span),
             _ => {}
         }
         // Both inputs are held; a time attribute is none behind this.
@@ -108,13 +140,18 @@ impl<'a> Lowering<'a> {
             residual: all_of(rest.clone()),
             own_key: (left_own, right_own),
         };
-        if !matches!(kind, JoinType::Inner) && frame.updates_by.is_none() {
-            frame.updates_by = Some(("an outer join".to_string(), *span));
+        let updates = match kind {
+            JoinType::Inner | JoinType::Semi => None,
+            JoinType::Left | JoinType::Right | JoinType::Full => Some("an outer join"),
+            JoinType::Anti => Some("a search for rows without a match"),
+        };
+        if let (Some(updates), None) = (updates, &frame.updates_by) {
+            frame.updates_by = Some((updates.to_string(), *span));
         }
         keys(&sides, &mut frame);
         frame.table_sized = left.table_sized && right.table_sized;
-        frame.seal();
-        frame
+        frame.single = left.single && (right.single || !kind.has_right());
+        finish(&sides, frame)
     }
 
     fn history(&mut self, table: &Rel, span: Span) {
@@ -150,8 +187,7 @@ impl<'a> Lowering<'a> {
         };
         frame.node.state = StateClass::Bounded;
         keys(sides, &mut frame);
-        frame.seal();
-        frame
+        finish(sides, frame)
     }
 
     /// Both inputs in windows of one kind, joined on start and end.
@@ -177,9 +213,22 @@ impl<'a> Lowering<'a> {
         rel.node.state = StateClass::Bounded;
         rel.window = Some(left);
         keys(sides, &mut rel);
-        rel.seal();
-        Some(rel)
+        Some(finish(sides, rel))
     }
+}
+
+/// The left columns alone where the right side only decides.
+fn finish(sides: &Sides, mut rel: Rel) -> Rel {
+    if !sides.kind.has_right() {
+        let width = sides.left.width();
+        rel.node.columns.truncate(width);
+        rel.bindings.clone_from(&sides.left.bindings);
+        rel.foreign.clone_from(&sides.left.foreign);
+        rel.names.clone_from(&sides.left.names);
+        rel.joined_time.retain(|n| *n < width);
+    }
+    rel.seal();
+    rel
 }
 
 /// `f(left) = right.key`: Flink computes such a side below a temporal join, so it is a column of the left input here too.
@@ -225,7 +274,7 @@ fn is_column_of(expr: &Expr, rel: &Rel) -> bool {
 }
 
 /// The columns of both inputs, the padded side nullable, with row edges of the condition still to come.
-fn joined_frame(left: &Rel, right: &Rel, span: Span) -> Rel {
+pub(super) fn joined_frame(left: &Rel, right: &Rel, span: Span) -> Rel {
     let columns = left.node.columns.iter().chain(&right.node.columns).cloned().collect();
     let placeholder = Op::Values { rows: Vec::new() };
     let mut rel = Rel::new(placeholder, vec![left.node.clone(), right.node.clone()], columns, span);
@@ -233,6 +282,10 @@ fn joined_frame(left: &Rel, right: &Rel, span: Span) -> Rel {
     rel.bindings.clone_from(&left.bindings);
     rel.bindings.extend(right.bindings.iter().map(|(id, at)| (*id, at + offset)));
     rel.names = [left.names.clone(), right.names.clone()].concat();
+    rel.foreign.clone_from(&left.foreign);
+    rel.foreign.extend(right.foreign.iter().map(|(id, index, at)| (*id, *index, at + offset)));
+    rel.correlated.clone_from(&left.correlated);
+    rel.correlated.extend(right.correlated.iter().map(|tie| shifted(tie.clone(), offset)));
     rel.joined_time = left.joined_time.iter().copied().chain(right.joined_time.iter().map(|n| n + offset)).collect();
     rel.updates_by = left.updates_by.clone().or_else(|| right.updates_by.clone());
     rel
@@ -259,6 +312,7 @@ pub(super) fn decide(sides: &Sides, frame: &mut Rel) {
         JoinType::Left => (false, true),
         JoinType::Right => (true, false),
         JoinType::Full => (true, true),
+        JoinType::Semi | JoinType::Anti => (false, false),
     };
     for (n, column) in frame.node.columns.iter_mut().enumerate() {
         column.ty.nullable |= if n < width { left_null } else { right_null };
@@ -270,19 +324,29 @@ pub(super) fn decide(sides: &Sides, frame: &mut Rel) {
 pub(super) fn keys(sides: &Sides, frame: &mut Rel) {
     decide(sides, frame);
     let Sides { left, right, kind, equi, .. } = sides;
-    frame.node.keys = joined_keys(&left.node.keys, &right.node.keys, equi, (*kind, left.width()));
+    let single = (left.single, right.single);
+    frame.node.keys = joined_keys((&left.node.keys, &right.node.keys), single, equi, (*kind, left.width()));
     let spread = |keys: &Keys, column: fn(&EquiPair) -> usize| -> Keys {
         let columns: BTreeSet<usize> = equi.iter().map(column).collect();
         keys.iter().filter(|key| columns.is_subset(key)).cloned().collect()
     };
     let (l, r) = (spread(&left.upsert, |pair| pair.0), spread(&right.upsert, |pair| pair.1));
-    frame.upsert = joined_keys(&l, &r, equi, (*kind, left.width()));
+    frame.upsert = joined_keys((&l, &r), single, equi, (*kind, left.width()));
 }
 
-fn joined_keys(left: &Keys, right: &Keys, equi: &[EquiPair], (kind, width): (JoinType, usize)) -> Keys {
+/// `single`: the side has one row at most.
+fn joined_keys(
+    (left, right): (&Keys, &Keys),
+    single: (bool, bool),
+    equi: &[EquiPair],
+    (kind, width): (JoinType, usize),
+) -> Keys {
+    if !kind.has_right() {
+        return left.clone();
+    }
     let shifted: Keys = right.iter().map(|key| key.iter().map(|n| n + width).collect()).collect();
-    let one_right = own_key(right, equi, |pair| pair.1);
-    let one_left = own_key(left, equi, |pair| pair.0);
+    let one_right = single.1 || own_key(right, equi, |pair| pair.1);
+    let one_left = single.0 || own_key(left, equi, |pair| pair.0);
     let mut keys = Keys::new();
     if one_right && matches!(kind, JoinType::Inner | JoinType::Left) {
         keys.extend(left.iter().cloned());
@@ -340,7 +404,7 @@ fn has(rel: &Rel, binding: sql::BindingId) -> bool {
 }
 
 /// Equalities between a column of each side, and the rest.
-fn split(condition: &[Expr], width: usize) -> (Vec<EquiPair>, Vec<Expr>) {
+pub(super) fn split(condition: &[Expr], width: usize) -> (Vec<EquiPair>, Vec<Expr>) {
     let mut equi = Vec::new();
     let mut rest = Vec::new();
     for part in condition {
@@ -359,6 +423,14 @@ fn split(condition: &[Expr], width: usize) -> (Vec<EquiPair>, Vec<Expr>) {
         }
     }
     (equi, rest)
+}
+
+/// An equality, also beside a test for null: NOT IN has a warning of its own.
+fn holds_equality(part: &Expr, width: usize) -> bool {
+    match &part.kind {
+        ExprKind::Binary(BinaryOp::Or, left, right) => holds_equality(left, width) || holds_equality(right, width),
+        _ => is_equality(part, width),
+    }
 }
 
 /// `f(left) = g(right)`: as good as an equality of columns for what it costs.

@@ -68,6 +68,7 @@ impl Lowering<'_> {
             .zip(&first.window.order_by)
             .map(|(column, key)| RankOrder { column, descending: key.descending, nulls_first: key.nulls_first })
             .collect();
+        self.check_partition(&input, &partition, span);
         let window = Spot { partition, order };
         let mut columns = input.node.columns.clone();
         let edges = window.edges(&input, calls.first().map_or(span, |call| call.span));
@@ -102,6 +103,27 @@ impl Lowering<'_> {
             }));
         }
         rel
+    }
+
+    /// The first rows of each partition, with their number behind them.
+    pub(super) fn first_rows(
+        &mut self,
+        input: Rel,
+        (partition, order): (Vec<usize>, Vec<RankOrder>),
+        to: u64,
+        span: Span,
+    ) -> Rel {
+        let pending = Pending {
+            column: Some(input.width()),
+            input,
+            partition,
+            order,
+            function: "ROW_NUMBER".to_string(),
+            type_: weir_ir::Type::not_null(weir_ir::DataType::BigInt),
+            chain: Vec::new(),
+            span,
+        };
+        self.rank(pending, 1, to)
     }
 
     fn rank(&mut self, pending: Pending, from: u64, to: u64) -> Rel {

@@ -8,9 +8,10 @@ use weir_ir::{
     sql::{Expr, ExprKind, MatchExpr, MatchTable, PatternVariable, TimeKind},
 };
 
-impl<'a> Lowering<'a> {
-    pub(super) fn matches(&mut self, matched: &'a MatchTable) -> Option<Rel> {
+impl Lowering<'_> {
+    pub(super) fn matches(&mut self, matched: &MatchTable) -> Option<Rel> {
         let input = self.table(&matched.input, &mut Vec::new())?;
+        self.no_ties(&input, "MATCH_RECOGNIZE")?;
         if input.updating() {
             let place = input.node.span;
             self.diagnostics.push(streaming::time_operator_on_updates(matched.span, "MATCH_RECOGNIZE", place));

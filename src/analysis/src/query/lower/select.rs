@@ -1,28 +1,29 @@
 use super::{
     Keys, Lowering, Rel,
     aggregate::{collect, replace},
-    all_of, conjuncts, filter,
+    conjuncts, filter,
     over::identity,
-    project,
+    project, subquery,
 };
 use crate::query::{lineage, same::same, streaming as say};
+use std::rc::Rc;
 use weir_ir::{
     DataType, Edge, EdgeKind, Flow, StateClass,
     plan::{Lineage, Op, PlanColumn},
     sql::{self, Body, Expr, ExprKind, JoinKind, Query, Select, SetOpKind, SetOperation, SortKey, TableExpr},
 };
 
-impl<'a> Lowering<'a> {
+impl Lowering<'_> {
     /// A query with its CTEs, order and limit.
-    pub(in crate::query) fn query(&mut self, query: &'a Query) -> Option<Rel> {
+    pub(in crate::query) fn query(&mut self, query: &Query) -> Option<Rel> {
         let outer = self.ctes.len();
-        self.ctes.extend(&query.with);
+        self.ctes.extend(query.with.iter().cloned().map(Rc::new));
         let rel = self.ordered(query);
         self.ctes.truncate(outer);
         rel
     }
 
-    fn ordered(&mut self, query: &'a Query) -> Option<Rel> {
+    fn ordered(&mut self, query: &Query) -> Option<Rel> {
         let visible = query.columns.len();
         let (rel, order) = match &query.body {
             Body::Select(select) => self.select(select, &query.order_by)?,
@@ -48,6 +49,9 @@ impl<'a> Lowering<'a> {
             return input;
         }
         let span = order.first().map_or(query.span, |key| key.expr.span);
+        if limited && self.no_ties(&input, "LIMIT").is_none() {
+            return input;
+        }
         if query.limit.is_none()
             && let Some(offset) = query.offset
         {
@@ -84,19 +88,21 @@ impl<'a> Lowering<'a> {
     }
 
     /// A SELECT; columns that only ORDER BY needs stand behind the items.
-    fn select(&mut self, select: &'a Select, order: &[SortKey]) -> Option<(Rel, Vec<SortKey>)> {
+    pub(super) fn select(&mut self, select: &Select, order: &[SortKey]) -> Option<(Rel, Vec<SortKey>)> {
         let mut conditions: Vec<Expr> = select.selection.iter().flat_map(conjuncts).collect();
         let mut rel = self.tables(select, &mut conditions)?;
-        if let Some(predicate) = all_of(conditions.iter().map(|part| rel.bind(part)).collect()) {
-            let span = predicate.span;
-            rel = filter(self, rel, predicate, span);
-        }
+        rel = self.filtered(rel, conditions)?;
+        rel = self.grounded(rel, select)?;
         let mut items: Vec<Expr> = select.items.iter().map(|item| rel.bind(&item.expr)).collect();
         let mut names: Vec<String> = select.items.iter().map(|item| item.name.clone()).collect();
         let order = order_items(&rel, order, &mut items, select.distinct);
         names.extend((names.len()..items.len()).map(|n| format!("o{n}")));
-        rel = self.grouped(select, rel, &mut items);
-        let calls = collect(items.iter(), |expr| matches!(expr.kind, ExprKind::Over(_)));
+        rel = self.grouped(select, rel, &mut items)?;
+        for item in &mut items {
+            *item = self.value(&mut rel, item)?;
+        }
+        let mut qualify = select.qualify.as_ref().map(|qualify| rel.bind(qualify));
+        let calls = collect(items.iter().chain(&qualify), |expr| matches!(expr.kind, ExprKind::Over(_)));
         if !calls.is_empty() {
             let inputs = rel.width();
             let bindings = rel.bindings.clone();
@@ -105,9 +111,13 @@ impl<'a> Lowering<'a> {
             // Keys that were computed for the window stand between the columns and the results.
             let first = rel.width() - calls.len();
             debug_assert!(first >= inputs, "OVER keeps the columns of its input");
-            for item in &mut items {
+            for item in items.iter_mut().chain(&mut qualify) {
                 replace(item, &calls, first);
             }
+        }
+        if let Some(qualify) = qualify {
+            let span = qualify.span;
+            rel = filter(self, rel, qualify, span);
         }
         rel = project(&rel, items, &names, select.span);
         if select.distinct {
@@ -121,10 +131,15 @@ impl<'a> Lowering<'a> {
         Some((rel, order))
     }
 
-    fn tables(&mut self, select: &'a Select, conditions: &mut Vec<Expr>) -> Option<Rel> {
+    fn tables(&mut self, select: &Select, conditions: &mut Vec<Expr>) -> Option<Rel> {
         let inner = select.from.iter().all(is_inner);
         let mut none = Vec::new();
         let pushed = if inner { conditions } else { &mut none };
+        if let [left, right, rest @ ..] = select.from.as_slice()
+            && let Some(top) = self.first_of_group(left, right)
+        {
+            return self.more_tables(top, rest, pushed);
+        }
         let mut tables = select.from.iter();
         let Some(first) = tables.next() else {
             let one = Op::Values { rows: vec![Vec::new()] };
@@ -132,49 +147,64 @@ impl<'a> Lowering<'a> {
             rel.table_sized = true;
             return Some(rel);
         };
-        let mut rel = self.table(first, pushed)?;
+        let rel = self.table(first, pushed)?;
+        self.more_tables(rel, tables.as_slice(), pushed)
+    }
+
+    /// The tables behind the first comma of FROM.
+    fn more_tables(&mut self, mut rel: Rel, tables: &[TableExpr], pushed: &mut Vec<Expr>) -> Option<Rel> {
         for table in tables {
             if let TableExpr::Unnest(unnest) = table {
-                rel = self.unnest(rel, unnest, false);
+                rel = self.unnest(rel, unnest, false)?;
                 continue;
             }
-            let right = self.table(table, pushed)?;
-            let as_of = if let TableExpr::Table(table) = table { table.as_of.as_ref() } else { None };
+            let right = self.right_table(&rel, table, pushed)?;
             let span = rel.node.span.to(right.node.span);
-            rel = self.combine((rel, right), (JoinKind::Cross, Vec::new()), (as_of, span), pushed)?;
+            rel = self.combine((rel, right), (JoinKind::Cross, Vec::new()), (table, span), pushed)?;
         }
         Some(rel)
     }
 
     /// GROUP BY, aggregates and HAVING; items then refer to the keys and results.
-    fn grouped(&mut self, select: &Select, rel: Rel, items: &mut [Expr]) -> Rel {
+    fn grouped(&mut self, select: &Select, mut rel: Rel, items: &mut [Expr]) -> Option<Rel> {
         let mut having = select.having.as_ref().map(|having| rel.bind(having));
         let calls = collect(items.iter().chain(&having), |expr| matches!(expr.kind, ExprKind::Aggregate(_)));
         if calls.is_empty() && select.group_by.is_empty() && having.is_none() {
-            return rel;
+            return Some(rel);
         }
-        let keys: Vec<Expr> = select.group_by.iter().map(|key| rel.bind(key)).collect();
+        let mut keys: Vec<Expr> = Vec::new();
+        for key in &select.group_by {
+            keys.push(self.value(&mut rel, key)?);
+        }
+        for expr in items.iter_mut().chain(&mut having) {
+            self.value_in_aggregates(&mut rel, expr)?;
+        }
+        let calls = collect(items.iter().chain(&having), |expr| matches!(expr.kind, ExprKind::Aggregate(_)));
+        self.extend_keys(&rel, &mut keys)?;
         let span = match (select.group_by.first(), select.group_by.last(), calls.first()) {
             (Some(first), Some(last), _) => first.span.to(last.span),
             (_, _, Some(call)) => call.span,
             _ => select.span,
         };
         let computed: Vec<Expr> = keys.iter().chain(&calls).cloned().collect();
-        let grouped = self.aggregate(rel, keys, &calls, span);
+        let (width, tied) = (keys.len(), !rel.correlated.is_empty());
+        let mut grouped = self.aggregate(rel, keys, &calls, span);
+        if select.group_by.is_empty() && tied {
+            grouped.empty = Some(subquery::nothing(width, &grouped.node.op, &grouped.node.columns, span));
+        }
         for item in items.iter_mut().chain(&mut having) {
             replace(item, &computed, 0);
         }
         match having {
-            Some(having) => {
-                let span = having.span;
-                filter(self, grouped, having, span)
-            }
-            None => grouped,
+            Some(having) => self.filtered(grouped, vec![having]),
+            None => Some(grouped),
         }
     }
 
-    fn set_operation(&mut self, operation: &'a SetOperation, query: &Query) -> Option<Rel> {
+    fn set_operation(&mut self, operation: &SetOperation, query: &Query) -> Option<Rel> {
         let (left, right) = (self.query(&operation.left)?, self.query(&operation.right)?);
+        self.no_ties(&left, "a set operation")?;
+        self.no_ties(&right, "a set operation")?;
         let union = operation.kind == SetOpKind::Union;
         let columns: Vec<PlanColumn> =
             query.columns.iter().enumerate().map(|(n, column)| set_column(n, column, (&left, &right), union)).collect();
@@ -308,7 +338,7 @@ fn result_column(expr: &Expr) -> Expr {
 fn order_items(rel: &Rel, order: &[SortKey], items: &mut Vec<Expr>, distinct: bool) -> Vec<SortKey> {
     let mut keys = Vec::new();
     for key in order {
-        let of_from = key.expr.contains(&|part| {
+        let of_from = subquery::holds_query(&key.expr) || key.expr.contains(&|part| {
             matches!(&part.kind, ExprKind::Column(used) if rel.bindings.iter().any(|(id, _)| *id == used.binding))
         });
         let expr = if of_from && !distinct {

@@ -65,12 +65,14 @@ impl Resolver<'_> {
             | ast::ExprKind::Position { .. }
             | ast::ExprKind::Overlay(_)
             | ast::ExprKind::Json(_) => self.special(expr, place),
-            ast::ExprKind::InQuery { .. } => self.refused(&refused::IN_SUBQUERY, span),
-            ast::ExprKind::Quantified(_) => self.refused(&refused::QUANTIFIED, span),
+            ast::ExprKind::InQuery { operand, negated, query } => {
+                self.in_query(operand, query, *negated, (span, place))
+            }
+            ast::ExprKind::Quantified(quantified) => self.quantified(quantified, span, place),
             ast::ExprKind::Overlaps { .. } => self.refused(&refused::OVERLAPS, span),
             ast::ExprKind::FormatJson(_) => self.refused(&refused::FORMAT_JSON, span),
-            ast::ExprKind::Exists(_) => self.refused(&refused::EXISTS, span),
-            ast::ExprKind::Subquery(_) => self.refused(&refused::SCALAR_SUBQUERY, span),
+            ast::ExprKind::Exists(query) => self.exists(query, span, place),
+            ast::ExprKind::Subquery(query) => self.scalar_query(query, span, place),
         }
     }
 
@@ -96,7 +98,18 @@ impl Resolver<'_> {
             return self.pattern_column(path, inside, place);
         }
         let parts: Vec<_> = path.parts.iter().map(|part| (part.value.as_str(), part.span)).collect();
-        match place.scope.resolve(&parts, path.span) {
+        if let [(name, span)] = parts.as_slice()
+            && let Some(item) = self.aliases.iter().find(|item| item.name == *name)
+        {
+            return Expr { span: *span, ..item.expr.clone() };
+        }
+        let mut found = place.scope.resolve(&parts, path.span);
+        if let Err(Miss::Unknown { table: None, .. }) = &found
+            && let Some(outer) = self.outer_column(&parts, (place.scope, place.clause), path.span)
+        {
+            found = outer;
+        }
+        match found {
             Ok(expr) => expr,
             Err(miss) => {
                 self.miss(miss, place);

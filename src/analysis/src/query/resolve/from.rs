@@ -57,6 +57,11 @@ impl Resolver<'_> {
         };
         self.check_aliases(&scope, &names);
         let kind = join_kind(join.kind.value);
+        if matches!(kind, JoinKind::Right | JoinKind::Full)
+            && matches!(join.right.source, ast::TableSource::Derived { lateral: true, .. })
+        {
+            self.report(say::correlated_side(join.kind.span));
+        }
         let (left_tables, merged) = (scope.tables.len(), self.using(join, &scope, &names));
         scope.join(names);
         let condition = match (&join.condition, merged) {
@@ -125,13 +130,12 @@ impl Resolver<'_> {
         }
         match &factor.source {
             ast::TableSource::Named { path, hints } => self.named(path, hints, factor, left),
-            ast::TableSource::Derived { lateral: true, span, .. } => self.refuse(&refused::LATERAL, *span),
-            ast::TableSource::Derived { query, span, .. } => {
+            ast::TableSource::Derived { lateral, query, span } => {
                 if let Some(time) = &factor.system_time {
                     return self.refuse(&refused::AS_OF_VIEW, time.span);
                 }
-                let query = self.query(query);
-                Some(self.derived(query, factor.alias.as_ref(), *span))
+                let query = if *lateral { self.in_scope(left, query).0 } else { self.query(query) };
+                Some(self.derived(query, *lateral, factor.alias.as_ref(), *span))
             }
             ast::TableSource::Function(function) => self.table_function(function, factor.alias.as_ref()),
             ast::TableSource::Unnest { arrays, with_ordinality, span } => {
@@ -218,7 +222,13 @@ impl Resolver<'_> {
         (binding, bound(id, &name, columns, alias.map_or(span, |alias| alias.name.span)))
     }
 
-    pub(super) fn derived(&mut self, query: Query, alias: Option<&ast::TableAlias>, span: Span) -> (TableExpr, Scope) {
+    pub(super) fn derived(
+        &mut self,
+        query: Query,
+        lateral: bool,
+        alias: Option<&ast::TableAlias>,
+        span: Span,
+    ) -> (TableExpr, Scope) {
         let poisoned = query.columns.is_empty();
         let mut columns = outputs(&query.columns);
         if let (Body::Values(_), [column]) = (&query.body, columns.as_mut_slice()) {
@@ -226,7 +236,7 @@ impl Resolver<'_> {
         }
         let (binding, mut table) = self.bind(alias, columns, span);
         table.poisoned = poisoned;
-        (TableExpr::Derived(Derived { binding, query, span }), Scope::of(table))
+        (TableExpr::Derived(Derived { binding, lateral, query, span }), Scope::of(table))
     }
 
     fn unnest(

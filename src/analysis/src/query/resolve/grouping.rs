@@ -1,7 +1,9 @@
+#![expect(clippy::wildcard_enum_match_arm, reason = "only aggregates, queries and columns matter to a group")]
+
 use super::Resolver;
 use crate::query::{diagnostics as say, same::same};
 use weir_diagnostics::Span;
-use weir_ir::sql::{Expr, ExprKind, Select};
+use weir_ir::sql::{BindingId, Expr, ExprKind, Select, TableExpr};
 
 /// Every column of the select list and of HAVING is a key of the group, or stands inside an aggregate.
 pub(super) fn check(resolver: &mut Resolver<'_>, select: &Select, grouped: bool) {
@@ -18,6 +20,39 @@ pub(super) fn check(resolver: &mut Resolver<'_>, select: &Select, grouped: bool)
     for expr in select.items.iter().map(|item| &item.expr).chain(&select.having) {
         group.check(resolver, expr);
     }
+    if let Some(qualify) = &select.qualify {
+        resolver.report(say::qualify_of_group(qualify.span));
+    }
+    let tables: Vec<BindingId> = select.from.iter().flat_map(TableExpr::bindings).collect();
+    for expr in select.items.iter().map(|item| &item.expr).chain(&select.having) {
+        tied_beside_group(resolver, expr, &tables, first.unwrap_or(select.span));
+    }
+}
+
+/// Flink looks for a column that a query beside the groups names at its place before they were made.
+fn tied_beside_group(resolver: &mut Resolver<'_>, expr: &Expr, tables: &[BindingId], group: Span) {
+    match &expr.kind {
+        ExprKind::Aggregate(_) => return,
+        ExprKind::Query(inner) => {
+            let named = inner.query.expressions().into_iter().find_map(|inner| names(inner, tables));
+            if let Some(place) = named {
+                resolver.report(say::correlated_group(place, group));
+            }
+        }
+        _ => {}
+    }
+    for child in expr.children() {
+        tied_beside_group(resolver, child, tables, group);
+    }
+}
+
+fn names(expr: &Expr, tables: &[BindingId]) -> Option<Span> {
+    if let ExprKind::Column(used) = &expr.kind
+        && tables.contains(&used.binding)
+    {
+        return Some(expr.span);
+    }
+    expr.children().into_iter().find_map(|child| names(child, tables))
 }
 
 struct Group<'a> {

@@ -30,7 +30,7 @@ impl Resolver<'_> {
         left
     }
 
-    fn apply(&mut self, op: BinaryOp, left: Expr, right: Expr, (span, join): (Span, bool)) -> Expr {
+    pub(super) fn apply(&mut self, op: BinaryOp, left: Expr, right: Expr, (span, join): (Span, bool)) -> Expr {
         let nullable = left.ty.nullable || right.ty.nullable;
         match op {
             BinaryOp::And | BinaryOp::Or => {
@@ -193,7 +193,7 @@ fn is_zero(expr: &Expr) -> bool {
     }
 }
 
-fn binary_op(op: ast::BinaryOp) -> BinaryOp {
+pub(super) fn binary_op(op: ast::BinaryOp) -> BinaryOp {
     match op {
         ast::BinaryOp::Multiply => BinaryOp::Multiply,
         ast::BinaryOp::Divide => BinaryOp::Divide,

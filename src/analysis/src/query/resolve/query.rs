@@ -1,4 +1,4 @@
-use super::{Aggregates, CteColumns, Place, Resolver, grouping, outputs};
+use super::{Aggregates, CteColumns, Place, Queries, Resolver, grouping, outputs};
 use crate::query::{
     diagnostics as say, refused,
     scope::{BoundTable, Scope, ScopeColumn},
@@ -178,9 +178,6 @@ impl Resolver<'_> {
 
     fn select(&mut self, select: &ast::Select) -> (Select, Vec<OutputColumn>, Scope) {
         let (from, scope) = self.from(&select.from);
-        if let Some(qualify) = &select.qualify {
-            self.report(say::refused(&refused::QUALIFY, qualify.span));
-        }
         let aliases: Vec<sql::Name> = select.items.iter().filter_map(item_alias).collect();
         let selection = select.where_.as_ref().map(|condition| {
             let place = Place { aliases: &aliases, ..Place::plain(&scope, "WHERE") };
@@ -193,6 +190,7 @@ impl Resolver<'_> {
             scope: &scope,
             clause: "the select list",
             aggregates: Aggregates::Allowed { grouped },
+            queries: Queries::Allowed,
             over: true,
             windows: &windows,
             aliases: &[],
@@ -203,13 +201,29 @@ impl Resolver<'_> {
             let place = Place { clause: "HAVING", over: false, aliases: &aliases, ..place };
             self.condition(having, place)
         });
+        let qualify = select.qualify.as_ref().map(|qualify| self.qualify(qualify, &items, place));
         let hints = select.hints.iter().map(super::from::hint).collect();
         let distinct = select.quantifier.as_ref().is_some_and(|q| q.value == ast::Quantifier::Distinct);
-        let select = Select { span: select.span, hints, distinct, items, from, selection, group_by, having, windows };
+        let select =
+            Select { span: select.span, hints, distinct, items, from, selection, group_by, having, qualify, windows };
         grouping::check(self, &select, grouped);
         let columns =
             if scope.poisoned && select.items.is_empty() { Vec::new() } else { output_columns(&select.items) };
         (select, columns, scope)
+    }
+
+    /// QUALIFY filters by results of OVER; an alias of the select list goes before a column of its name.
+    fn qualify(&mut self, qualify: &ast::Expr, items: &[Item], place: Place<'_>) -> Expr {
+        let place =
+            Place { clause: "QUALIFY", aggregates: Aggregates::Forbidden, queries: Queries::Forbidden, ..place };
+        let named: Vec<Item> = items.iter().filter(|item| item.alias.is_some()).cloned().collect();
+        self.aliases = named;
+        let condition = self.condition(qualify, place);
+        self.aliases = Vec::new();
+        if !condition.contains(&|part| matches!(part.kind, ExprKind::Over(_) | ExprKind::Error)) {
+            self.report(say::qualify_without_over(qualify.span));
+        }
+        condition
     }
 
     fn group_by(&mut self, group: Option<&ast::GroupBy>, scope: &Scope, aliases: &[sql::Name]) -> Vec<Expr> {
@@ -302,6 +316,10 @@ impl Resolver<'_> {
             );
             return;
         }
+        if let Some(items) = self.outer_star(&parts, span) {
+            all.extend(items);
+            return;
+        }
         let row = self.column(path, place);
         let DataType::Row(fields) = &row.ty.data else {
             if !row.ty.is_poison() {
@@ -372,7 +390,12 @@ fn is_group_window(expr: &ast::Expr) -> bool {
 }
 
 /// `named_alike`: another table has a column of this name, so that the column needs its table before it.
-fn star_item(table: &BoundTable, (index, column): (usize, &ScopeColumn), named_alike: bool, span: Span) -> Item {
+pub(super) fn star_item(
+    table: &BoundTable,
+    (index, column): (usize, &ScopeColumn),
+    named_alike: bool,
+    span: Span,
+) -> Item {
     let mut expr = table.column(index, column, span);
     if let ExprKind::Column(used) = &mut expr.kind {
         used.qualified = named_alike;
@@ -415,6 +438,7 @@ fn own_name(expr: &Expr, position: usize) -> String {
         | ExprKind::Array(_)
         | ExprKind::Map(_)
         | ExprKind::Element(..)
+        | ExprKind::Query(_)
         | ExprKind::Error => format!("EXPR${position}"),
     }
 }

@@ -106,7 +106,7 @@ impl Resolver<'_> {
         {
             let query = self.query(query);
             self.check_no_match(&query);
-            let (input, scope) = self.derived(query, None, expr.span);
+            let (input, scope) = self.derived(query, false, None, expr.span);
             return Some((input, scope, Vec::new()));
         }
         let ast::ArgValue::Table(table) = arg else {
@@ -130,7 +130,7 @@ impl Resolver<'_> {
             ast::TableArgSource::Query(query) => {
                 let query = self.query(query);
                 self.check_no_match(&query);
-                self.derived(query, None, table.span)
+                self.derived(query, false, None, table.span)
             }
         };
         let place = Place::plain(&scope, "PARTITION BY");

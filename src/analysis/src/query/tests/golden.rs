@@ -55,7 +55,6 @@ const REFUSED_WHEN_PLANNED: &[(&str, &str)] = &[
 /// Rows that Flink runs and weir refuses, and why.
 const STRICTER: &[(&str, &str)] = &[
     ("72", "TIMESTAMP with TIMESTAMP_LTZ in CASE: which comes out depends on the precision"),
-    ("189", "a query as a value: refused by name"),
     ("192", "INT > text: a text that is no number ends the job"),
     ("193", "STRING > INT: a text that is no number ends the job"),
 ];
@@ -95,9 +94,7 @@ fn every_recorded_expression_has_flinks_type() {
         if refused != (*verdict == "reject" || listed(STRICTER) || listed(REFUSED_WHEN_PLANNED)) {
             wrong.push(format!("{n} {expr}: {verdict}, but {:?}", outcome.errors()));
         }
-        // What is refused by name has no type.
-        let unknown = *n == "189";
-        if *verdict == "ok" && !unknown && found != *expected {
+        if *verdict == "ok" && found != *expected {
             wrong.push(format!("{n} {expr}: {expected}, but {found} {:?}", outcome.errors()));
         }
     }
@@ -121,10 +118,6 @@ fn resolution_project() -> Project {
     project
 }
 
-/// Probes that weir refuses by name although Flink runs them.
-const REFUSED: &[(&str, &str)] =
-    &[("21", "LATERAL with a query"), ("41", "EXISTS"), ("42", "IN with a query"), ("43", "a query as a value")];
-
 /// Codes that only say that the bare probe is no complete transform: a result without key, two times, unsorted state.
 const OF_THE_WHOLE: &[&str] = &["E0605", "E0618"];
 
@@ -145,10 +138,6 @@ fn every_recorded_probe_of_names_is_answered_as_flink_does() {
             .into_iter()
             .filter(|error| !OF_THE_WHOLE.iter().any(|code| error.starts_with(code)))
             .collect();
-        if REFUSED.iter().any(|(known, _)| *known == n) {
-            assert!(errors.iter().any(|error| error.starts_with("E0515")), "{n} {sql}: {errors:?}");
-            continue;
-        }
         let over_updates = OVER_UPDATES.contains(&n) && errors.iter().all(|error| error.starts_with("E0611"));
         if errors.is_empty() == (verdict == "reject" || plan_error) && !over_updates {
             wrong.push(format!("{n} {sql}: {verdict} {plan_error}, but {errors:?}"));

@@ -1,6 +1,6 @@
 //! Functions OVER a window, and the windows that a SELECT names.
 
-use super::super::{Place, Resolver, poison, query::sort_key};
+use super::super::{Place, Queries, Resolver, poison, query::sort_key};
 use crate::query::{diagnostics as say, refused};
 use weir_diagnostics::suggest;
 use weir_ir::sql::{Expr, ExprKind, Frame, FrameBound, FrameUnit, NamedWindow, OverCall, OverWindow};
@@ -15,7 +15,7 @@ impl Resolver<'_> {
         over: &ast::Over,
         place: Place<'_>,
     ) -> Expr {
-        let inner = Place { over: false, clause: "OVER", ..place };
+        let inner = Place { over: false, clause: "OVER", queries: Queries::Forbidden, ..place };
         let (named, window) = match over {
             ast::Over::Named(name) => {
                 let found = place.windows.iter().find(|window| window.name.value == name.value);

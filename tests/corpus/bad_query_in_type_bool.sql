@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT parcel FROM scans s WHERE fragile IN (SELECT depot FROM deliveries);

@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT parcel, fee FROM deliveries QUALIFY fee > 3;

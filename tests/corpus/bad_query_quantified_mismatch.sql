@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT parcel FROM scans WHERE parcel > ANY (SELECT depot FROM deliveries);

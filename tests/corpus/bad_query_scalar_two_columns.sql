@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT parcel, (SELECT fee, depot FROM deliveries) AS v FROM scans s;

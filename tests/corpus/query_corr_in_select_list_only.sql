@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel, (SELECT s.weight) AS m FROM scans s;

@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM scans WHERE parcel = ALL (SELECT parcel FROM deliveries);

@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM scans s WHERE EXISTS (VALUES 1);

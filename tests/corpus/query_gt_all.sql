@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM scans WHERE weight >= ALL (SELECT fee FROM deliveries);

@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel, parcel IN (SELECT parcel FROM deliveries) AS e FROM scans s;

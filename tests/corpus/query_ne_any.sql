@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM scans WHERE parcel <> ANY (SELECT parcel FROM deliveries);

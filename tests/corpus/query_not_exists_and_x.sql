@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM scans s WHERE NOT (EXISTS (SELECT 1 FROM deliveries d WHERE d.parcel = s.parcel) AND fragile);

@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM scans s WHERE depot NOT IN (SELECT depot FROM deliveries d WHERE d.parcel = s.parcel);

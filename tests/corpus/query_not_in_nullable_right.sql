@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM parcels WHERE sender NOT IN (SELECT depot FROM scans);

@@ -1,0 +1,2 @@
+-- expect: both
+SELECT s.parcel FROM scans s JOIN deliveries d ON s.parcel = d.parcel AND d.fee > (SELECT AVG(rent) FROM depots);

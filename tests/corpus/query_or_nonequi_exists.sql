@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM scans s WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.fee > s.weight) OR fragile;

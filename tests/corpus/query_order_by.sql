@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM scans s ORDER BY (SELECT MAX(fee) FROM deliveries) LIMIT 3;

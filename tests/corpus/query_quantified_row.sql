@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM scans WHERE (parcel, depot) = ANY (SELECT parcel, depot FROM deliveries);

@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel, (SELECT fee FROM deliveries) AS m FROM scans;

@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM scans WHERE weight > (SELECT MAX(fee) FROM deliveries);

@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel, (VALUES 1) AS v FROM scans s;

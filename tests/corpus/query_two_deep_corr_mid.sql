@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM scans s WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.parcel = s.parcel AND EXISTS (SELECT 1 FROM depots p WHERE p.depot = d.depot));

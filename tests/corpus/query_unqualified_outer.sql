@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM scans WHERE EXISTS (SELECT 1 FROM deliveries WHERE fee > weight);

@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel, price FROM parcels WHERE parcel IN (SELECT parcel FROM deliveries);
