@@ -1,6 +1,7 @@
 //! Types of expressions, after the CEL specification's rules for checked expressions: no implicit conversions.
 
 mod calls;
+mod constants;
 mod nulls;
 
 use crate::{
@@ -137,10 +138,16 @@ impl<'a> Checker<'a> {
 
     /// An expression that decides something: it must be a boolean and depend on the record.
     fn condition(&mut self, expr: &Expr) -> Typed {
+        let before = self.diagnostics.len();
         let mut typed = self.expr(expr);
         if let Some(Literal::Bool(value)) = typed.constant {
             self.report(&expr.at, |span| diagnostics::constant(span, value));
             typed.constant = None;
+        } else if before == self.diagnostics.len()
+            && typed.ty == Ty::Bool
+            && let Some(value) = self.always(expr)
+        {
+            self.report(&expr.at, |span| diagnostics::contradiction(span, value));
         }
         typed
     }

@@ -142,6 +142,12 @@ pub(crate) fn constant(span: Span, value: bool) -> Diagnostic {
     Diagnostic::new(CEL_CONSTANT, span, format!("the condition is always {value}"), effect)
 }
 
+/// No part of it is constant, but all of them together are.
+pub(crate) fn contradiction(span: Span, value: bool) -> Diagnostic {
+    let effect = if value { "one of its parts always holds" } else { "its parts exclude each other" };
+    Diagnostic::new(CEL_CONSTANT, span, format!("the condition is always {value}"), effect)
+}
+
 pub(crate) fn never_this_value<'a>(
     span: Span,
     field: &str,

@@ -11,6 +11,7 @@ mod functions;
 mod lexer;
 mod parser;
 mod place;
+mod reason;
 mod regex;
 mod syntax;
 mod types;
@@ -56,12 +57,18 @@ pub fn check_transform(
         (Field { name: "value".into(), ..value }, Some(field.0.clone())),
         (text("fullName"), None),
         (text("name"), None),
-        (text("typeName"), None),
+        (Field { values: Some(TYPE_NAMES.iter().map(ToString::to_string).collect()), ..text("typeName") }, None),
         (Field { ty: Ty::List(Box::new(Ty::String)), ..text("tags") }, None),
         (Field { name: "message".into(), ..holder }, Some(holder_path)),
     ]);
     run(expression, scope, &result, false, diagnostics)
 }
+
+/// What `typeName` may be (`RuleContext.Type` of the Java client, `FieldType` of Python's).
+const TYPE_NAMES: &[&str] = &[
+    "RECORD", "ENUM", "ARRAY", "MAP", "COMBINED", "FIXED", "STRING", "BYTES", "INT", "LONG", "FLOAT", "DOUBLE",
+    "BOOLEAN", "NULL",
+];
 
 fn record(topic: &Relation) -> Field {
     let fields = topic.columns.iter().map(Field::of_column).collect();
