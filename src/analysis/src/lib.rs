@@ -1,12 +1,14 @@
 //! From the tree of a pipeline to what it means: names, settings, types, changelogs, keys, time, lineage, protection.
 //! The only bridge from `weir_syntax::ast` to `weir_ir`; pure.
 
+mod cache;
 mod governance;
 mod lossy;
 mod model;
 mod protection;
 pub mod query;
 
+pub use cache::Cache;
 pub use governance::check_governance;
 
 use std::collections::BTreeMap;
@@ -33,7 +35,12 @@ pub type Used = BTreeMap<Span, Product>;
 
 /// [`analyze`] of a pipeline that uses what others expose.
 pub fn analyze_with(files: &[File], used: &Used) -> Analysis {
+    analyze_again(files, used, &mut Cache::default())
+}
+
+/// [`analyze_with`], with what the analysis before found of transforms that are as they were.
+pub fn analyze_again(files: &[File], used: &Used, cache: &mut Cache) -> Analysis {
     let mut diagnostics = Diagnostics::default();
-    let project = model::build(files, used, &mut diagnostics);
+    let project = model::build(files, (used, cache), &mut diagnostics);
     Analysis { project, diagnostics }
 }

@@ -21,7 +21,9 @@ mod types;
 mod unused;
 mod written_back;
 
-use crate::Used;
+pub(crate) use settings::dotted;
+
+use crate::{Cache, Used};
 use index::Index;
 use settings::{Checker, Position};
 use std::collections::BTreeMap;
@@ -31,7 +33,7 @@ use weir_platforms::kinds::{BUILT_IN_CLASSES, CLASSIFICATION, PIPELINE, Spec};
 use weir_syntax::ast::{self, File};
 
 /// The project of these files. What is wrong is said in `diagnostics` and left out, or stands as a poison type.
-pub(crate) fn build(files: &[File], used: &Used, diagnostics: &mut Diagnostics) -> Project {
+pub(crate) fn build(files: &[File], (used, cache): (&Used, &mut Cache), diagnostics: &mut Diagnostics) -> Project {
     let index = Index::of(files, used, diagnostics);
     let params = params::declared(&index, diagnostics);
     let mut build = Build {
@@ -47,7 +49,7 @@ pub(crate) fn build(files: &[File], used: &Used, diagnostics: &mut Diagnostics) 
     products::build(&mut build, used);
     relations::build(&mut build);
     contracts::build(&mut build);
-    transforms::build(&mut build);
+    transforms::build(&mut build, cache);
     delivery::build(&mut build);
     policy::build(&mut build);
     environments::build(&mut build);

@@ -50,6 +50,10 @@ pub(crate) fn prove(project: &mut Project, diagnostics: &mut Diagnostics) {
         encrypted(project, diagnostics);
     }
     for (column, found) in classes {
+        let known = project.relations[column.relation].column(column.path.head());
+        if known.is_none_or(|known| known.classes == found) {
+            continue;
+        }
         let relation = project.relations.get_mut(column.relation);
         let column = relation.and_then(|relation| relation.columns.iter_mut().find(|c| c.name == column.path.head()));
         if let Some(column) = column {

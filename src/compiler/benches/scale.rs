@@ -1,10 +1,11 @@
-//! How compile grows: pipelines of 10, 100 and 1,000 transforms, in one process. The figure is the time a transform at
-//! 1,000 over that at 10; it should stay below 1.5. `cargo bench -p weir-compiler --bench scale`
+//! How check and compile grow: pipelines of 10, 100 and 1,000 transforms, in one process. The figure is the time a
+//! transform at 1,000 over that at 10; it should stay below 1.5. A check of 1,000 should take less than 300 ms, and a check
+//! again, after an edit of one of them, less than 15 ms. `cargo bench -p weir-compiler --bench scale`
 #![expect(clippy::disallowed_methods, reason = "a bench measures the clock")]
 
 use std::fmt::Write;
 use std::time::{Duration, Instant};
-use weir_compiler::{Loader, SourceText, Unit, compile};
+use weir_compiler::{Loader, Session, SourceText, Unit, check, compile};
 
 struct NoFiles;
 
@@ -47,33 +48,68 @@ fn pipeline(transforms: usize) -> String {
     text
 }
 
-fn measure(transforms: usize) -> Duration {
-    let text = pipeline(transforms);
-    let runs = (2_000 / transforms).clamp(3, 50);
-    let mut best = Duration::MAX;
-    for _ in 0..runs {
-        let source = SourceText { shown: "scale.weir".into(), artifact: "scale.weir".into(), text: text.clone() };
-        let start = Instant::now();
-        let compilation = compile(Unit { files: vec![source] }, &NoFiles, None);
-        best = best.min(start.elapsed());
-        if compilation.artifacts.is_none() {
-            for one in compilation.checked.diagnostics.iter().take(5) {
-                eprint!("{}", weir_diagnostics::render::plain(one, &compilation.checked.sources));
-            }
-            eprintln!("the bench's pipeline does not compile");
-            std::process::exit(1);
-        }
+fn unit(text: &str) -> Unit {
+    Unit {
+        files: vec![SourceText { shown: "scale.weir".into(), artifact: "scale.weir".into(), text: text.to_string() }],
     }
-    best
+}
+
+/// The best of some runs.
+fn best(transforms: usize, mut run: impl FnMut() -> Duration) -> Duration {
+    let runs = (2_000 / transforms).clamp(5, 50);
+    (0..runs).map(|_| run()).min().unwrap_or_default()
+}
+
+fn timed<T>(run: impl FnOnce() -> T) -> (Duration, T) {
+    let start = Instant::now();
+    let result = run();
+    (start.elapsed(), result)
+}
+
+fn compiled(text: &str) -> Duration {
+    let (time, compilation) = timed(|| compile(unit(text), &NoFiles, None));
+    if compilation.artifacts.is_none() {
+        for one in compilation.checked.diagnostics.iter().take(5) {
+            eprint!("{}", weir_diagnostics::render::plain(one, &compilation.checked.sources));
+        }
+        eprintln!("the bench's pipeline does not compile");
+        std::process::exit(1);
+    }
+    time
+}
+
+/// After an edit of one transform in the middle, which another one reads or none.
+fn rechecked(transforms: usize, text: &str) -> Duration {
+    let mut session = Session::default();
+    let _ = session.check(unit(text), &NoFiles);
+    let group = transforms / 20;
+    let old = format!("FROM s{group}.items\n  WHERE price > 3");
+    let mut n = 100;
+    best(transforms, || {
+        n += 1;
+        let edited = text.replace(&old, &format!("FROM s{group}.items\n  WHERE price > {n}"));
+        let unit = unit(&edited);
+        timed(|| session.check(unit, &NoFiles)).0
+    })
 }
 
 fn main() {
     let mut first = None;
-    println!("transforms    compile    a transform    ratio to 10");
+    println!("transforms      check    check again    compile    a transform    ratio to 10");
     for transforms in [10, 100, 1_000] {
-        let time = measure(transforms);
+        let text = pipeline(transforms);
+        let checked = best(transforms, || timed(|| check(unit(&text), &NoFiles)).0);
+        let again = rechecked(transforms, &text);
+        let time = best(transforms, || compiled(&text));
         let each = time.as_secs_f64() * 1e6 / transforms as f64;
         let base = *first.get_or_insert(each);
-        println!("{transforms:>10} {:>9.2} ms {each:>10.1} µs {:>14.2}", time.as_secs_f64() * 1e3, each / base);
+        let ms = |time: Duration| time.as_secs_f64() * 1e3;
+        println!(
+            "{transforms:>10} {:>7.2} ms {:>11.2} ms {:>7.2} ms {each:>11.1} µs {:>14.2}",
+            ms(checked),
+            ms(again),
+            ms(time),
+            each / base
+        );
     }
 }

@@ -4,8 +4,10 @@
 mod diagnostics;
 mod load;
 pub mod products;
+mod session;
 
 pub use load::{Loader, SourceText, Stored, Unit};
+pub use session::{Rechecked, Session};
 
 use weir_diagnostics::{Diagnostics, SourceMap};
 use weir_ir::{ArtifactSet, Project};

@@ -88,36 +88,41 @@ impl Loaded {
         self.artifact_names.insert(id, source.artifact.clone());
         let parsed = weir_syntax::parse(id, &source.text);
         self.diagnostics.extend(parsed.diagnostics);
-        let includes = parsed.file.items.iter().filter_map(|item| match &item.kind {
-            ItemKind::Include(path) => Some(path.clone()),
-            ItemKind::Pipeline(_)
-            | ItemKind::Param(_)
-            | ItemKind::Naming(_)
-            | ItemKind::Source(_)
-            | ItemKind::Topic(_)
-            | ItemKind::Mask(_)
-            | ItemKind::Kek(_)
-            | ItemKind::Encrypt(_)
-            | ItemKind::Rule(_)
-            | ItemKind::Transform(_)
-            | ItemKind::Sink(_)
-            | ItemKind::Service(_)
-            | ItemKind::Expose(_)
-            | ItemKind::Use(_)
-            | ItemKind::Classification(_)
-            | ItemKind::Policy(_)
-            | ItemKind::Allow(_)
-            | ItemKind::Environment(_)
-            | ItemKind::Test(_) => None,
-        });
-        let includes = includes.collect();
+        let includes = includes(&parsed.file);
         self.files.push(parsed.file);
         includes
     }
 }
 
+/// What a file includes.
+pub(crate) fn includes(file: &ast::File) -> Vec<Spanned<String>> {
+    let includes = file.items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Include(path) => Some(path.clone()),
+        ItemKind::Pipeline(_)
+        | ItemKind::Param(_)
+        | ItemKind::Naming(_)
+        | ItemKind::Source(_)
+        | ItemKind::Topic(_)
+        | ItemKind::Mask(_)
+        | ItemKind::Kek(_)
+        | ItemKind::Encrypt(_)
+        | ItemKind::Rule(_)
+        | ItemKind::Transform(_)
+        | ItemKind::Sink(_)
+        | ItemKind::Service(_)
+        | ItemKind::Expose(_)
+        | ItemKind::Use(_)
+        | ItemKind::Classification(_)
+        | ItemKind::Policy(_)
+        | ItemKind::Allow(_)
+        | ItemKind::Environment(_)
+        | ItemKind::Test(_) => None,
+    });
+    includes.collect()
+}
+
 /// The path of `include` as seen from the folder of `from`; `.` and `..` are taken out where they can be.
-fn join(from: &str, include: &str) -> String {
+pub(crate) fn join(from: &str, include: &str) -> String {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let whole =
         if include.starts_with('/') || folder.is_empty() { include.to_string() } else { format!("{folder}/{include}") };

@@ -1,50 +1,74 @@
 use crate::{Classes, ColumnRef, DeclaredType, Edge, Protection, Type, Value, plan::Plan, sql};
 use serde::Serialize;
-use std::{fmt, ops::Index};
+use std::{collections::BTreeMap, fmt, ops::Index, sync::Arc};
 use weir_diagnostics::Span;
 
 /// A place in [`Relations`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct RelationId(u32);
 
-/// All relations of a project, in the order in which each only reads earlier ones.
+impl RelationId {
+    /// From nought, in the order of the arena.
+    pub fn position(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// All relations of a project, in the order in which each only reads earlier ones. They are shared: a copy of the list,
+/// or a relation in two of them, costs nothing until it is changed.
 #[derive(Debug, Clone, Default)]
-pub struct Relations(Vec<Relation>);
+pub struct Relations {
+    all: Vec<Arc<Relation>>,
+    by_name: BTreeMap<String, RelationId>,
+}
 
 impl Relations {
     pub fn next_id(&self) -> RelationId {
-        RelationId(u32::try_from(self.0.len()).unwrap_or(u32::MAX))
+        RelationId(u32::try_from(self.all.len()).unwrap_or(u32::MAX))
     }
 
     pub fn push(&mut self, relation: Relation) -> RelationId {
+        self.push_shared(Arc::new(relation))
+    }
+
+    /// A relation that somebody else holds too.
+    pub fn push_shared(&mut self, relation: Arc<Relation>) -> RelationId {
         let id = self.next_id();
-        self.0.push(relation);
+        if !self.by_name.contains_key(&relation.name) {
+            self.by_name.insert(relation.name.clone(), id);
+        }
+        self.all.push(relation);
         id
     }
 
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (RelationId, &Relation)> {
-        self.0.iter().enumerate().map(|(n, relation)| (RelationId(u32::try_from(n).unwrap_or(u32::MAX)), relation))
+        self.iter_shared().map(|(id, relation)| (id, relation.as_ref()))
+    }
+
+    pub fn iter_shared(&self) -> impl DoubleEndedIterator<Item = (RelationId, &Arc<Relation>)> {
+        self.all.iter().enumerate().map(|(n, relation)| (RelationId(u32::try_from(n).unwrap_or(u32::MAX)), relation))
     }
 
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Relation> {
-        self.0.iter_mut()
+        self.all.iter_mut().map(Arc::make_mut)
     }
 
+    /// Copies the relation where it is shared; names stay as they are.
     pub fn get_mut(&mut self, id: RelationId) -> Option<&mut Relation> {
-        self.0.get_mut(id.0 as usize)
+        self.all.get_mut(id.0 as usize).map(Arc::make_mut)
     }
 
     /// By the name the pipeline file uses: `shop.products`, `payments`.
     pub fn find(&self, name: &str) -> Option<RelationId> {
-        self.iter().find(|(_, relation)| relation.name == name).map(|(id, _)| id)
+        self.by_name.get(name).copied()
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 }
 
@@ -53,7 +77,7 @@ impl Index<RelationId> for Relations {
 
     #[expect(clippy::indexing_slicing, reason = "ids are only made by `push` and `iter` of the one arena of a project")]
     fn index(&self, id: RelationId) -> &Relation {
-        &self.0[id.0 as usize]
+        &self.all[id.0 as usize]
     }
 }
 
@@ -272,7 +296,7 @@ pub struct Column {
     pub edges: Vec<Edge>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NestedField {
     pub path: Vec<String>,
     pub span: Span,
@@ -282,7 +306,7 @@ pub struct NestedField {
 }
 
 /// What a field's attributes say (language.md, Types).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Attributes {
     pub key: bool,
     pub unique: bool,

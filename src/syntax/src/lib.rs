@@ -1,10 +1,14 @@
 //! The two grammars (`grammar/weir.pest`, `grammar/flink_sql.pest`), the trees they give, and the formatter.
 //! Parsing never fails and never panics: what is broken costs one diagnostic and the rest is there.
 
+pub use cores::on_all_cores;
+pub use pieces::{Piece, piece, pieces};
+
 use weir_diagnostics::{Diagnostics, FileId, Span};
 
 pub mod ast;
 mod build;
+mod cores;
 mod depth;
 mod diagnostics;
 pub mod fmt;
@@ -12,6 +16,7 @@ mod grammar;
 mod help;
 mod lex;
 mod parse;
+mod pieces;
 mod recover;
 mod split;
 pub mod sql;

@@ -7,7 +7,7 @@ use crate::grammar::{Grammar, Rule};
 use crate::lex::{Token, TokenKind};
 use crate::recover;
 use crate::split::{self, Chunk, ITEMS};
-use crate::{Parsed, Trivia};
+use crate::{Parsed, Trivia, on_all_cores};
 use pest::Parser;
 use weir_diagnostics::{Diagnostic, Diagnostics, FileId, Span, Spanned, suggest};
 
@@ -25,8 +25,12 @@ pub(crate) fn parse(file: FileId, text: &str) -> Parsed {
         forgive_brace: false,
         searches: 0,
     };
-    for chunk in &split.chunks {
-        reader.chunk(chunk, split.tokens.get(chunk.tokens.clone()).unwrap_or_default());
+    let tokens = |chunk: &Chunk| split.tokens.get(chunk.tokens.clone()).unwrap_or_default();
+    let mut ready: Vec<Ready<'_>> =
+        split.chunks.iter().map(|chunk| Ready { chunk, tokens: tokens(chunk), item: None }).collect();
+    on_all_cores(&mut ready, |one| one.item = whole(file, text, one.chunk, one.tokens));
+    for one in ready {
+        reader.chunk(one);
     }
     let comments = split.comments.iter().map(|token| Span::new(file, token.start(), token.end())).collect();
     Parsed {
@@ -61,6 +65,26 @@ fn limited(mut found: Vec<Diagnostic>) -> Diagnostics {
     diagnostics
 }
 
+/// An item's text, read where it follows the grammar.
+struct Ready<'s> {
+    chunk: &'s Chunk,
+    tokens: &'s [Token],
+    item: Option<(Item, Findings)>,
+}
+
+/// Reads an item in which no bracket or quote is open; `None` where it does not follow the grammar.
+fn whole(file: FileId, text: &str, chunk: &Chunk, tokens: &[Token]) -> Option<(Item, Findings)> {
+    let documented = tokens.first()?.kind == TokenKind::String;
+    let head = tokens.get(usize::from(documented))?;
+    if head.kind != TokenKind::Word || !ITEMS.contains(&head.text(text)) || !chunk.is_whole() {
+        return None;
+    }
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    let mut found = Findings::default();
+    let item = read(file, text.get(first.start()..last.end())?, first.start(), &mut found)?;
+    Some((item, found))
+}
+
 struct Reader<'t> {
     file: FileId,
     text: &'t str,
@@ -75,13 +99,14 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn chunk(&mut self, chunk: &Chunk, tokens: &[Token]) {
+    fn chunk(&mut self, ready: Ready<'_>) {
+        let Ready { chunk, tokens, item } = ready;
         let documented = tokens.first().is_some_and(|token| token.kind == TokenKind::String);
         let head = tokens.get(usize::from(documented));
         match head {
             Some(head) if head.kind == TokenKind::Word && ITEMS.contains(&head.text(self.text)) => {
                 (self.in_prose, self.forgive_brace) = (false, false);
-                self.item(chunk, tokens);
+                self.item(chunk, tokens, item);
             }
             Some(head) => self.unknown(head, tokens),
             None => {
@@ -125,11 +150,10 @@ impl Reader<'_> {
         self.found.broken.extend(name.map(|name| Spanned::new(unticked(name.text(self.text)), self.span(name))));
     }
 
-    fn item(&mut self, chunk: &Chunk, tokens: &[Token]) {
-        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
-        let whole = chunk.unclosed.is_empty() && chunk.too_deep.is_none() && chunk.open_sql.is_none();
-        let text = self.text.get(first.start()..last.end()).unwrap_or("");
-        if whole && let Some(item) = read(self.file, text, first.start(), &mut self.found) {
+    fn item(&mut self, chunk: &Chunk, tokens: &[Token], whole: Option<(Item, Findings)>) {
+        if let Some((item, mut found)) = whole {
+            self.found.diagnostics.append(&mut found.diagnostics);
+            self.found.broken.append(&mut found.broken);
             self.items.push(item);
             return;
         }

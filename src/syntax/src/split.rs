@@ -24,6 +24,13 @@ pub(crate) struct Chunk {
     pub open_sql: Option<usize>,
 }
 
+impl Chunk {
+    /// Whether no bracket or quote is open in it, so that the generated parser may see it.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.unclosed.is_empty() && self.too_deep.is_none() && self.open_sql.is_none()
+    }
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct Split {
     pub tokens: Vec<Token>,

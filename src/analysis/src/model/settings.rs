@@ -149,6 +149,6 @@ pub(super) fn names(value: &ast::Value) -> Vec<&ast::Path> {
 }
 
 /// `shop.orders`.
-pub(super) fn dotted(path: &ast::Path) -> String {
+pub(crate) fn dotted(path: &ast::Path) -> String {
     path.parts.iter().map(|part| part.value.as_str()).collect::<Vec<_>>().join(".")
 }

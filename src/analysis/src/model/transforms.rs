@@ -3,26 +3,44 @@
 use super::{
     Build, diagnostics as messages,
     idle::Idle,
+    index::Index,
     relations,
     settings::{self, Position, dotted},
 };
-use crate::query::{self, Body, Draft};
-use std::collections::BTreeMap;
+use crate::{
+    Cache,
+    query::{self, Body, Draft},
+};
+use std::{collections::BTreeMap, sync::Arc};
 use weir_diagnostics::{Diagnostics, Spanned};
 use weir_ir::{
-    Changelog, ColumnPath, ColumnRef, MaskKind, Project, RelationKind, Settings, StateTtl, TransformSettings, Value,
+    Changelog, ColumnPath, ColumnRef, MaskKind, Project, Relation, RelationKind, Settings, StateTtl, TransformSettings,
+    Value,
 };
 use weir_platforms::kinds::TRANSFORM;
 use weir_syntax::ast;
 
-pub(super) fn build(build: &mut Build<'_>) {
+pub(super) fn build(build: &mut Build<'_>, cache: &mut Cache) {
     let index = build.index;
-    let bodies: Vec<Body> = index.transforms.iter().map(|(_, transform)| Body::parse(&transform.body)).collect();
+    cache.begin(&index.broken);
+    let bodies = bodies(index, cache);
     for position in order(build, &bodies) {
         let found = index.transforms.get(position.index).zip(bodies.get(position.index));
         let Some(((item, transform), body)) = found else { continue };
-        self::transform(build, item, (transform, body), position.in_cycle);
+        cache.keep_body(item.span, body);
+        self::transform(build, cache, item, (transform, body), position.in_cycle);
     }
+    cache.end();
+}
+
+/// Every query as a tree, those that are new read by all cores: no tree depends on another.
+fn bodies(index: &Index<'_>, cache: &mut Cache) -> Vec<Arc<Body>> {
+    let mut bodies: Vec<Option<Arc<Body>>> = index.transforms.iter().map(|(item, _)| cache.body(item.span)).collect();
+    let missing = bodies.iter_mut().zip(&index.transforms).filter(|(body, _)| body.is_none());
+    let mut missing: Vec<(&mut Option<Arc<Body>>, &Spanned<String>)> =
+        missing.map(|(body, (_, transform))| (body, &transform.body)).collect();
+    weir_syntax::on_all_cores(&mut missing, |(body, text)| **body = Some(Arc::new(Body::parse(text))));
+    bodies.into_iter().flatten().collect()
 }
 
 /// A transform by its place in the file, and whether it reads itself.
@@ -33,7 +51,7 @@ struct Place {
 }
 
 /// Depth first, in order of declaration. Says which transforms go in a circle.
-fn order(build: &mut Build<'_>, bodies: &[Body]) -> Vec<Place> {
+fn order(build: &mut Build<'_>, bodies: &[Arc<Body>]) -> Vec<Place> {
     let index = build.index;
     let names: BTreeMap<&str, usize> =
         index.transforms.iter().enumerate().map(|(n, (_, transform))| (transform.name.value.as_str(), n)).collect();
@@ -107,12 +125,44 @@ impl Walk<'_> {
     }
 }
 
-fn transform(build: &mut Build<'_>, item: &ast::Item, (transform, body): (&ast::Transform, &Body), in_cycle: bool) {
-    let name = transform.name.value.clone();
-    let checked = build.check(&TRANSFORM, &format!("transform `{name}`"), &transform.settings, Position::Item);
+fn transform(
+    build: &mut Build<'_>,
+    cache: &mut Cache,
+    item: &ast::Item,
+    (transform, body): (&ast::Transform, &Body),
+    in_cycle: bool,
+) {
+    let what = format!("transform `{}`", transform.name.value);
+    let checked = build.check(&TRANSFORM, &what, &transform.settings, Position::Item);
     build.silence(&checked, item.span);
+    let poisoned = reads_dead_letter(build, body) || in_cycle;
+    if !poisoned && let Some((relation, diagnostics)) = cache.find(&build.project, item.span, &checked) {
+        build.diagnostics.extend(diagnostics);
+        dropped_columns(build, &relation);
+        build.project.relations.push_shared(relation);
+        return;
+    }
+    let mut found = Diagnostics::default();
+    let relation = Arc::new(analyzed(build, item, (transform, body), (&checked, poisoned), &mut found));
+    build.diagnostics.extend(found.clone());
+    dropped_columns(build, &relation);
+    if !poisoned {
+        cache.keep(&build.project, (item.span, checked), (relation.clone(), found), body);
+    }
+    build.project.relations.push_shared(relation);
+}
+
+/// The relation of a transform by the analysis of its query; without it where what it reads can't be read.
+fn analyzed(
+    build: &Build<'_>,
+    item: &ast::Item,
+    (transform, body): (&ast::Transform, &Body),
+    (checked, poisoned): (&Settings, bool),
+    found: &mut Diagnostics,
+) -> Relation {
+    let name = transform.name.value.clone();
     let settings = TransformSettings {
-        state_ttl: state_ttl(&checked),
+        state_ttl: state_ttl(checked),
         parallelism: checked.integer("parallelism").and_then(|n| u32::try_from(n).ok()),
         version: checked.integer("version").and_then(|n| u32::try_from(n).ok()).unwrap_or(1),
         late_drop: checked.text("late") == Some("drop"),
@@ -124,17 +174,12 @@ fn transform(build: &mut Build<'_>, item: &ast::Item, (transform, body): (&ast::
         body,
         settings: &settings,
         upsert_key: upsert_key(&transform.settings),
-        changelog: changelog(&checked),
+        changelog: changelog(checked),
         event_time: event_time(&transform.settings),
         broken: &build.index.broken,
     };
-    let reads_dead_letter = reads_dead_letter(build, body);
-    let mut analyzed = if in_cycle || reads_dead_letter {
-        query::Analyzed::poison()
-    } else {
-        query::analyze_transform(&build.project, &draft, build.diagnostics)
-    };
-    dropped_columns(build, &analyzed);
+    let mut analyzed =
+        if poisoned { query::Analyzed::poison() } else { query::analyze_transform(&build.project, &draft, found) };
     for column in &mut analyzed.columns {
         // A literal is CHAR of its length; a longer one would be another schema.
         column.ty = column.ty.without_text_lengths();
@@ -143,23 +188,26 @@ fn transform(build: &mut Build<'_>, item: &ast::Item, (transform, body): (&ast::
     let mut relation =
         relations::declared((name, transform.name.span), kind, super::doc(item), analyzed.columns, analyzed.facts);
     let inherited = largest_delay(&build.project, body) + relations::WATERMARK_MS;
-    relation.watermark_ms = relations::ms(&checked, "watermark").unwrap_or(inherited);
-    let idle = idle_time(&build.project, body, &checked);
+    relation.watermark_ms = relations::ms(checked, "watermark").unwrap_or(inherited);
+    let idle = idle_time(&build.project, body, checked);
     relation.idle_ms = Some(idle.ms);
     let own = (transform.name.value.as_str(), transform.name.span);
     let quiet = analyzed.plan.as_ref().and_then(|plan| super::idle::lint(&build.project, own, idle, &plan.root));
-    build.diagnostics.extend(quiet);
+    found.extend(quiet);
     relation.owner = checked.text("owner").map(str::to_string);
-    relation.partitions = relations::partitions(&checked);
-    relation.retention_ms = relations::retention(&checked);
+    relation.partitions = relations::partitions(checked);
+    relation.retention_ms = relations::retention(checked);
     relation.query = analyzed.query;
     relation.plan = analyzed.plan;
     relation.row_edges = analyzed.row_edges;
-    build.project.relations.push(relation);
+    relation
 }
 
 /// Says which columns the query reads that a mask keeps in their database.
-fn dropped_columns(build: &mut Build<'_>, analyzed: &query::Analyzed) {
+fn dropped_columns(build: &mut Build<'_>, analyzed: &Relation) {
+    if build.project.masks.iter().all(|mask| mask.kind != MaskKind::Drop) {
+        return;
+    }
     let edges = analyzed.columns.iter().flat_map(|column| &column.edges).chain(&analyzed.row_edges);
     let mut problems = Vec::new();
     for edge in edges {

@@ -12,13 +12,22 @@ use weir_platforms::decryption::{Reader, decrypts};
 pub(super) fn derive(project: &mut Project) {
     let ids: Vec<RelationId> = project.relations.iter().map(|(id, _)| id).collect();
     let mut states = declared_states(project);
+    if states.is_empty() {
+        return;
+    }
     for id in ids {
-        if !matches!(project.relations[id].kind, RelationKind::Transform(_)) {
+        let relation = &project.relations[id];
+        if !matches!(relation.kind, RelationKind::Transform(_)) {
             continue;
         }
-        let Some(relation) = project.relations.get_mut(id) else { continue };
-        for column in &mut relation.columns {
-            column.protection = combined(&column.edges, &states);
+        let found: Vec<Protection> = relation.columns.iter().map(|column| combined(&column.edges, &states)).collect();
+        // What is plain anyway is not copied.
+        if relation.columns.iter().zip(&found).any(|(column, found)| column.protection != *found)
+            && let Some(relation) = project.relations.get_mut(id)
+        {
+            for (column, found) in relation.columns.iter_mut().zip(found) {
+                column.protection = found;
+            }
         }
         add_derived(id, &project.relations[id], &mut states);
     }
@@ -48,7 +57,9 @@ pub(super) fn inside_flink(place: &Place<'_>) -> States {
     let mut states = States::new();
     for (id, relation) in place.project.relations.iter() {
         if matches!(relation.kind, RelationKind::Transform(_)) {
-            add_derived(id, relation, &mut states);
+            if !states.is_empty() || !is_plain(relation) {
+                add_derived(id, relation, &mut states);
+            }
             continue;
         }
         for column in &relation.columns {
@@ -64,6 +75,12 @@ pub(super) fn inside_flink(place: &Place<'_>) -> States {
         }
     }
     states
+}
+
+/// Whether nothing of a relation has a state of its own, fields of constructed rows among it.
+fn is_plain(relation: &Relation) -> bool {
+    let constructs = relation.plan.iter().flat_map(|plan| &plan.root.columns).any(|c| !c.lineage.fields.is_empty());
+    !constructs && relation.columns.iter().all(|column| column.protection == Protection::Plain)
 }
 
 /// Adds the states of a transform's columns, and of the fields of rows that it constructs or hands on.

@@ -182,11 +182,16 @@ impl Flows {
         all
     }
 
-    /// Classes of transforms' columns, in whatever state but masked.
+    /// Whether anything of a relation tells of classified data inside Flink: most relations of most pipelines do not.
+    fn tells(&self, id: RelationId) -> bool {
+        self.inside.range(Slot::rows(id)..).next().is_some_and(|(slot, _)| slot.relation == id)
+    }
+
+    /// Classes of transforms' columns, in whatever state but masked; columns without any are left out.
     pub(super) fn classes(&self, project: &Project) -> Vec<(ColumnRef, Classes)> {
         let mut all = Vec::new();
         for (id, relation) in project.relations.iter() {
-            if !matches!(relation.kind, RelationKind::Transform(_)) {
+            if !matches!(relation.kind, RelationKind::Transform(_)) || !self.tells(id) {
                 continue;
             }
             for column in &relation.columns {
@@ -196,13 +201,21 @@ impl Flows {
                 let slots = slots.take_while(|(other, _)| other.relation == id && other.column == slot.column);
                 let labels = slots.flat_map(|(_, labels)| labels.keys());
                 let labels = labels.filter(|l| l.flow == Flow::Value && !matches!(l.state, Protection::Masked(_)));
-                all.push((at, labels.map(|label| label.class.clone()).collect()));
+                let classes: Classes = labels.map(|label| label.class.clone()).collect();
+                if !classes.is_empty() {
+                    all.push((at, classes));
+                }
             }
         }
         all
     }
 
     fn transform(&mut self, place: &Place<'_>, id: RelationId, relation: &Relation) {
+        let edges = relation.columns.iter().flat_map(|column| &column.edges).chain(&relation.row_edges);
+        let inputs = inputs(relation, edges);
+        if !inputs.iter().any(|(input, _)| self.tells(*input)) {
+            return;
+        }
         for column in &relation.columns {
             for (below, edge) in columns::edges_by_field(columns::planned(relation, column), column) {
                 let slot = Slot { relation: id, column: Some(column.name.clone()), below };
@@ -212,7 +225,7 @@ impl Flows {
         for edge in &relation.row_edges {
             self.follow(place, relation, &Slot::rows(id), edge);
         }
-        for (input, span) in inputs(relation) {
+        for (input, span) in inputs {
             let from = Slot::rows(input);
             let labels: Vec<(Label, usize)> = self.of_slot(&from);
             for (label, distance) in labels {
@@ -373,13 +386,12 @@ fn copied_state(relation: &Relation, slot: &Slot) -> Protection {
 }
 
 /// Relations that a transform reads, with the place.
-fn inputs(relation: &Relation) -> Vec<(RelationId, Span)> {
+fn inputs<'e>(relation: &Relation, edges: impl Iterator<Item = &'e Edge>) -> Vec<(RelationId, Span)> {
     let mut seen = BTreeSet::new();
     let tables = relation.query.as_ref().map(|query| query.tables()).unwrap_or_default();
     let named = tables.into_iter().filter_map(|table| match table.source {
         weir_ir::sql::TableSource::Relation(id) => Some((id, table.span)),
         weir_ir::sql::TableSource::Cte(_) => None,
     });
-    let edges = relation.columns.iter().flat_map(|column| &column.edges).chain(&relation.row_edges);
     named.chain(edges.map(|edge| (edge.from.relation, edge.span))).filter(|(id, _)| seen.insert(*id)).collect()
 }
