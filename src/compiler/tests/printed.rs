@@ -8,11 +8,17 @@
     reason = "a test fails by panicking, and its cases are files"
 )]
 
+#[path = "../../../tests/queries/generator.rs"]
+mod generator;
 #[path = "../../../tests/queries/printed.rs"]
 mod printed;
+#[path = "../../../tests/queries/random.rs"]
+mod random;
 
+use random::Random;
 use std::path::{Path, PathBuf};
-use weir_compiler::{Loader, SourceText, Unit, check};
+use weir_compiler::{Checked, Loader, SourceText, Unit, check};
+use weir_diagnostics::Severity;
 
 struct Beside;
 
@@ -76,4 +82,63 @@ fn a_query_printed_and_analysed_again_gives_the_same_plan() {
     }
     assert!(problems.is_empty(), "{} of {compared} differ:\n{}", problems.len(), problems.join("\n"));
     assert!(compared > 450, "only {compared} queries were compared");
+}
+
+/// A pipeline with one transform.
+fn alone(text: String) -> Checked {
+    check(Unit { files: vec![SourceText { shown: "q.weir".into(), artifact: "q.weir".into(), text }] }, &Beside)
+}
+
+fn pipeline(query: &str) -> String {
+    format!("pipeline p {{ owner = \"o\" }}\n{}transform q {{\n  state_ttl = 7d\n  {query}\n}}\n", generator::TOPICS)
+}
+
+fn number(variable: &str, otherwise: usize) -> usize {
+    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+/// The plan of the transform, without places.
+fn planned(checked: &Checked) -> Option<String> {
+    let relation = &checked.project.relations[checked.project.relations.find("q")?];
+    relation.plan.as_ref().map(printed::shape)
+}
+
+#[test]
+fn a_random_query_means_the_same_printed_and_laid_out() {
+    let (count, seed) = (number("WEIR_QUERIES", 250), number("WEIR_SEED", 1));
+    let (mut accepted, mut problems) = (0, Vec::new());
+    let mut refused = std::collections::BTreeMap::<String, (usize, String)>::new();
+    for n in 0..count {
+        let query = generator::query(&mut Random::new((seed * 1_000_000 + n) as u64));
+        let text = pipeline(&query);
+        let checked = alone(text.clone());
+        let Some(plan) = planned(&checked) else {
+            let errors = checked.diagnostics.iter().find(|one| one.severity() == Severity::Error);
+            let error = errors.map(|one| format!("{} {}", one.code.id, one.message)).unwrap_or_default();
+            refused.entry(error).or_insert((0, query)).0 += 1;
+            continue;
+        };
+        accepted += 1;
+        problems.extend(printed::differences(&checked.project).1);
+        match weir_syntax::fmt::format(&text) {
+            Err(_) => problems.push(format!("not laid out:\n{query}\n")),
+            Ok(laid) => {
+                if weir_syntax::fmt::format(&laid).ok().as_ref() != Some(&laid) {
+                    problems.push(format!("laid out twice is another layout:\n{laid}\n"));
+                }
+                let again = planned(&alone(laid.clone()));
+                if let Some(difference) = printed::first_difference(&plan, &again.unwrap_or_default()) {
+                    problems.push(format!("laid out it means something else: {difference}\n{query}\n{laid}\n"));
+                }
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{} of {accepted}:\n{}", problems.len(), problems.join("\n"));
+    let mut often: Vec<_> = refused.iter().collect();
+    often.sort_by_key(|(_, (times, _))| std::cmp::Reverse(*times));
+    assert!(
+        accepted * 2 > count,
+        "only {accepted} of {count} are accepted: {:#?}",
+        often.iter().take(25).collect::<Vec<_>>()
+    );
 }

@@ -191,7 +191,12 @@ impl Printer<'_> {
             CallForm::Plain => format!("{name}({})", self.list(&call.args)),
             CallForm::Bare => name.clone(),
             CallForm::Extract(unit) => format!("EXTRACT({} FROM {})", unit.word(), arg(0)),
-            CallForm::To(unit) => format!("{name}({} TO {})", arg(0), unit.word()),
+            CallForm::To(unit) => {
+                // `INTERVAL '1' DAY TO HOUR` would be an interval of days and hours.
+                let swallows = call.args.first().is_some_and(ends_in_interval);
+                let what = if swallows { format!("({})", arg(0)) } else { arg(0) };
+                format!("{name}({what} TO {})", unit.word())
+            }
             CallForm::UnitFirst(unit) => format!("{name}({}, {})", unit.word(), self.list(&call.args)),
             CallForm::In => format!("{name}({} IN {})", arg(0), arg(1)),
             CallForm::Placing => {
@@ -305,6 +310,15 @@ impl Printer<'_> {
             format!("{}{order}{nulls}", self.expr(&key.expr))
         };
         keys.iter().map(key).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Whether the last word of an expression is the unit of an interval.
+fn ends_in_interval(expr: &Expr) -> bool {
+    if let ExprKind::Binary(_, _, last) | ExprKind::Unary(_, last) = &expr.kind {
+        ends_in_interval(last)
+    } else {
+        matches!(expr.kind, ExprKind::Literal(Literal::Interval { .. }))
     }
 }
 
