@@ -37,7 +37,7 @@
 //! 6. Tests, in `tests/NAME.rs` with the helpers of `tests/support`: recorded changelogs of Flink (`tests/data`), cases by
 //!    hand from a query's text, and a property: `support::run_all` compares batches of 1, 7 and 1024 and a run through
 //!    checkpoints; the result equals a naive evaluation of the whole input, shuffled and with retractions.
-//! 7. A bench `benches/NAME.rs` (its shape is in `benches/support`), in rows a second.
+//! 7. A shape in `benches/shapes/NAME.rs`, and its line in `benches/main.rs`: rows a second, with a goal.
 //!
 //! # Adding a function
 //!
