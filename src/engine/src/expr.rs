@@ -4,7 +4,7 @@
 //! What may fail (a division, a cast of text) runs only on the rows that need it: CASE, COALESCE, AND and OR narrow the
 //! rows before they compute a branch that may fail, so that a division by zero in a branch not taken never happens.
 
-mod arithmetic;
+pub(crate) mod arithmetic;
 pub mod cast;
 mod compare;
 mod compile;
@@ -20,3 +20,4 @@ pub(crate) use compare::{common as common_type, same};
 pub use compile::{Compiler, compile};
 pub use kernel::{Env, Kernel, Parts, Program, Value};
 pub use lanes::Args;
+pub(crate) use nested::last_of_each;

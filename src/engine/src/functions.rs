@@ -1,12 +1,19 @@
 //! The evaluators of the functions in `weir_platforms`' table, a row each. A function without a row here is refused by
 //! name before a job runs; the tests say which those are.
 
+mod collection;
 mod conditional;
+mod encode;
+mod hash;
 pub mod json;
+mod number;
 mod pattern;
+mod regex;
 mod text;
+mod time;
 
 use crate::{
+    datum::{self, Datum},
     expr::{Args, Compiler, Kernel, Value, cast::Mode, lanes::shaped},
     fault::Fault,
 };
@@ -34,6 +41,8 @@ pub enum Want {
     Own,
     /// The type of the result.
     Result,
+    /// That of an array's elements: of the result where it is one, else of the first argument.
+    Element,
     Text,
     Long,
     Double,
@@ -47,6 +56,15 @@ pub enum Body {
     Double(fn(&Args<'_>) -> Result<ArrayRef, Fault>),
     Boolean(fn(&Args<'_>) -> Result<ArrayRef, Fault>),
     Bytes(fn(&Args<'_>) -> Result<ArrayRef, Fault>),
+    /// Value by value, in the type of the result.
+    Values(fn(&[Datum]) -> Datum),
+    TryValues(fn(&[Datum]) -> Result<Datum, Fault>),
+    /// A DOUBLE of a DOUBLE, element by element.
+    DoubleOf(fn(f64) -> f64),
+    /// A BOOLEAN of two texts, NULL where either is.
+    TextTest(fn(&str, &str) -> bool),
+    /// A BOOLEAN of a text, false of NULL.
+    TextFlag(fn(&str) -> bool),
     /// Looks at the types and the constant arguments once, and gives a column of the result's type.
     Prepared(fn(&Site<'_>) -> Result<Eval, String>),
     /// Not a function of values: compiled as a form of its own.
@@ -71,7 +89,17 @@ impl Site<'_> {
 }
 
 /// The rows, by category.
-pub static TABLES: &[&[Evaluator]] = &[conditional::TABLE, text::TABLE];
+pub static TABLES: &[&[Evaluator]] = &[
+    collection::TABLE,
+    conditional::TABLE,
+    encode::TABLE,
+    hash::TABLE,
+    json::TABLE,
+    number::TABLE,
+    regex::TABLE,
+    text::TABLE,
+    time::TABLE,
+];
 
 pub fn find(name: &str) -> Option<&'static Evaluator> {
     TABLES.iter().flat_map(|table| table.iter()).find(|evaluator| evaluator.name == name)
@@ -90,6 +118,11 @@ pub(crate) fn call(compiler: &mut Compiler, call: &Call, expr: &Expr) -> Kernel 
         Body::Double(f) => (boxed(*f), Type::nullable(DataType::Double)),
         Body::Boolean(f) => (boxed(*f), Type::nullable(DataType::Boolean)),
         Body::Bytes(f) => (boxed(*f), Type::nullable(DataType::Bytes)),
+        Body::Values(f) => (values(expr.ty.data.clone(), *f), expr.ty.clone()),
+        Body::TryValues(f) => (try_values(expr.ty.data.clone(), *f), expr.ty.clone()),
+        Body::DoubleOf(f) => (double_of(*f), Type::nullable(DataType::Double)),
+        Body::TextTest(f) => (text_test(*f), Type::nullable(DataType::Boolean)),
+        Body::TextFlag(f) => (text_flag(*f), Type::nullable(DataType::Boolean)),
         Body::Prepared(prepare) => match prepare(&Site { call, ty: &expr.ty }) {
             Ok(eval) => (eval, expr.ty.clone()),
             Err(what) => return compiler.refuse(what, expr.span),
@@ -98,6 +131,10 @@ pub(crate) fn call(compiler: &mut Compiler, call: &Call, expr: &Expr) -> Kernel 
     let args = arguments(compiler, evaluator, call, &expr.ty);
     let kernel = calling(args, run);
     let kernel = if evaluator.fallible { kernel.may_fail() } else { kernel };
+    let steady = weir_platforms::functions::find(evaluator.name)
+        .is_some_and(|function| function.determinism == weir_platforms::functions::Determinism::Deterministic)
+        || evaluator.name == "UNIX_TIMESTAMP" && !call.args.is_empty();
+    let kernel = if steady { kernel } else { kernel.unsteady() };
     compiler.cast(kernel, &gives, &expr.ty, (Mode::Implicit, expr.span))
 }
 
@@ -105,11 +142,60 @@ fn boxed(f: fn(&Args<'_>) -> Result<ArrayRef, Fault>) -> Eval {
     Box::new(f)
 }
 
+fn element_of(ty: &Type) -> Option<&Type> {
+    if let DataType::Array(element) = &ty.data { Some(element) } else { None }
+}
+
+fn values(ty: DataType, f: fn(&[Datum]) -> Datum) -> Eval {
+    try_values_of(ty, move |args| Ok(f(args)))
+}
+
+fn try_values(ty: DataType, f: fn(&[Datum]) -> Result<Datum, Fault>) -> Eval {
+    try_values_of(ty, f)
+}
+
+fn try_values_of(ty: DataType, f: impl Fn(&[Datum]) -> Result<Datum, Fault> + Send + 'static) -> Eval {
+    Box::new(move |args| {
+        let columns: Vec<ArrayRef> = (0..args.len()).map(|n| args.column(n)).collect();
+        let mut cells = Vec::with_capacity(columns.len());
+        let mut all = Vec::with_capacity(args.rows());
+        for row in 0..args.rows() {
+            cells.clear();
+            cells.extend(columns.iter().map(|column| datum::read(column, row)));
+            all.push(f(&cells)?);
+        }
+        Ok(datum::column(&ty, &all))
+    })
+}
+
+fn double_of(f: fn(f64) -> f64) -> Eval {
+    use arrow_array::types::Float64Type;
+    Box::new(move |args| Ok(crate::expr::lanes::unary::<Float64Type, Float64Type>(args.value(0), f)))
+}
+
+fn text_test(f: fn(&str, &str) -> bool) -> Eval {
+    Box::new(move |args| {
+        let (left, right) = (args.text(0), args.text(1));
+        Ok(args.flags(|row| Some(f(left.get(row)?, right.get(row)?))))
+    })
+}
+
+fn text_flag(f: fn(&str) -> bool) -> Eval {
+    Box::new(move |args| {
+        let text = args.text(0);
+        Ok(args.flags(|row| Some(text.get(row).is_some_and(f))))
+    })
+}
+
 fn arguments(compiler: &mut Compiler, evaluator: &Evaluator, call: &Call, result: &Type) -> Vec<Kernel> {
     let want = |n: usize| evaluator.args.get(n).or(evaluator.args.last()).copied().unwrap_or(Want::Own);
     let kernel = |(n, arg): (usize, &Expr)| match want(n) {
         Want::Own => compiler.kernel(arg),
         Want::Result => compiler.kernel_as(arg, result),
+        Want::Element => match element_of(result).or_else(|| element_of(&call.args.first()?.ty)) {
+            Some(element) => compiler.kernel_as(arg, element),
+            None => compiler.kernel(arg),
+        },
         Want::Text => compiler.kernel_as(arg, &Type::nullable(DataType::String)),
         Want::Long => compiler.kernel_as(arg, &Type::nullable(DataType::BigInt)),
         Want::Double => compiler.kernel_as(arg, &Type::nullable(DataType::Double)),

@@ -67,6 +67,13 @@ impl Civil {
         Civil { year, month, day: of_month, nano_of_day }
     }
 
+    /// The same time on another day, counted since 1970.
+    #[must_use]
+    pub fn at_day(self, days: i64) -> Civil {
+        let (year, month, day) = civil_from_days(days);
+        Civil { year, month, day, nano_of_day: self.nano_of_day }
+    }
+
     pub fn days(self) -> i64 {
         days_from_civil(self.year, self.month, self.day)
     }

@@ -24,7 +24,7 @@ use weir_ir::{
     sql::{BinaryOp, Expr},
 };
 
-pub(super) fn arithmetic(compiler: &mut Compiler, op: BinaryOp, (left, right): (&Expr, &Expr), expr: &Expr) -> Kernel {
+pub(crate) fn arithmetic(compiler: &mut Compiler, op: BinaryOp, (left, right): (&Expr, &Expr), expr: &Expr) -> Kernel {
     use DataType as D;
     match (&left.ty.data, &right.ty.data) {
         (D::Date | D::Time(_) | D::Timestamp(_) | D::TimestampLtz(_), D::IntervalMillis(_) | D::IntervalMonths(_)) => {

@@ -5,6 +5,7 @@ mod numbers;
 mod texts;
 mod times;
 
+pub(crate) use numbers::{doubles, longs, narrow};
 pub use texts::{double_text, float_text, print};
 
 use super::Kernel;

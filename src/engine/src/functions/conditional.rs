@@ -21,6 +21,7 @@ pub(super) static TABLE: &[Evaluator] = &[
         let ty = site.ty.data.clone();
         Ok(Box::new(move |args| extreme(args, &ty, Ordering::Less)))
     }),
+    Evaluator { name: "TYPEOF", args: &[Want::Own], body: Body::Prepared(type_of), fallible: false },
 ];
 
 const fn form(name: &'static str, form: fn(&mut Compiler, &Call, &Expr) -> Option<Kernel>) -> Evaluator {
@@ -47,4 +48,9 @@ fn extreme(args: &Args<'_>, ty: &weir_ir::DataType, wanted: Ordering) -> Result<
         best.unwrap_or(Datum::Null)
     };
     Ok(datum::column(ty, &(0..args.rows()).map(one).collect::<Vec<_>>()))
+}
+
+fn type_of(site: &super::Site<'_>) -> Result<super::Eval, String> {
+    let text = site.call.args.first().map_or_else(String::new, |arg| arg.ty.to_string());
+    Ok(Box::new(move |args| Ok(args.texts(|_| Some(text.as_str())))))
 }
