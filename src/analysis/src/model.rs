@@ -6,6 +6,7 @@ mod contracts;
 mod delivery;
 pub(crate) mod diagnostics;
 mod environments;
+mod horizon;
 mod idle;
 mod index;
 mod params;
@@ -57,6 +58,7 @@ pub(crate) fn build(files: &[File], (used, cache): (&Used, &mut Cache), diagnost
     renames::build(&mut build);
     unused::build(&mut build);
     written_back::build(&mut build);
+    horizon::build(&mut build);
     let mut project = build.project;
     crate::query::check_targets(&project, diagnostics);
     transforms::prove(&mut project, diagnostics);

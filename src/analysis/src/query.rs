@@ -17,6 +17,8 @@ mod types;
 pub use alone::{Alone, alone};
 pub use refused::{REFUSED, Refused};
 
+pub(crate) use lower::length as window_length;
+
 use lower::Lowering;
 use resolve::Resolver;
 use std::collections::BTreeSet;

@@ -229,6 +229,42 @@ impl Node {
         all
     }
 
+    /// Tables of FROM whose rows a join below keeps for ever, whatever time holds for the statement: those that change
+    /// and are joined on a key of their own, where the next row of a key replaces the last.
+    pub fn kept_for_ever(&self) -> BTreeSet<BindingId> {
+        let own = |node: &Node| {
+            let Op::Join { own_key: (left, right), .. } = &node.op else { return Vec::new() };
+            let inputs = node.inputs.iter().zip([*left, *right]);
+            let kept = inputs.filter(|(input, own)| *own && input.changelog != Changelog::Append);
+            kept.filter_map(|(input, _)| input.table()).collect()
+        };
+        self.nodes().into_iter().flat_map(own).collect()
+    }
+
+    /// The one table that is read, where nothing but filters and projections stand above it.
+    fn table(&self) -> Option<BindingId> {
+        match &self.op {
+            Op::Scan { binding, .. } => Some(*binding),
+            Op::Filter { .. } | Op::Project { .. } => self.inputs.first()?.table(),
+            Op::Values { .. }
+            | Op::Join { .. }
+            | Op::TemporalJoin { .. }
+            | Op::IntervalJoin { .. }
+            | Op::WindowJoin { .. }
+            | Op::WindowTvf { .. }
+            | Op::WindowAggregate { .. }
+            | Op::GroupAggregate { .. }
+            | Op::Rank { .. }
+            | Op::Deduplicate { .. }
+            | Op::Over { .. }
+            | Op::SetOp { .. }
+            | Op::Sort { .. }
+            | Op::Limit { .. }
+            | Op::Match { .. }
+            | Op::Unnest { .. } => None,
+        }
+    }
+
     /// The most demanding state of this operator and all below it.
     pub fn total_state(&self) -> StateClass {
         self.nodes().into_iter().map(|node| node.state).max().unwrap_or(StateClass::None)

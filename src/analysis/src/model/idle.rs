@@ -2,11 +2,11 @@
 //! it counts as idle (Flink 2.x, "Dealing With Idle Sources").
 
 use super::{diagnostics as messages, relations::IDLE_MS};
+use crate::query::window_length;
 use weir_diagnostics::{Diagnostic, Span};
 use weir_ir::{
     Project, RelationId,
     plan::{Node, Op},
-    sql::WindowKind,
 };
 
 /// What waits for the watermark, and how long what it holds is at most, in milliseconds.
@@ -38,7 +38,7 @@ pub(super) fn lint(project: &Project, (name, span): (&str, Span), idle: Idle, ro
 
 fn waits(node: &Node) -> Option<Waits> {
     let (what, length_ms) = match &node.op {
-        Op::WindowAggregate { window, .. } | Op::WindowTvf { window, .. } => ("this window", length(*window)),
+        Op::WindowAggregate { window, .. } | Op::WindowTvf { window, .. } => ("this window", window_length(*window)),
         Op::IntervalJoin { lower_ms, upper_ms, .. } => ("this join", upper_ms.abs_diff(*lower_ms)),
         Op::TemporalJoin { .. } => ("this temporal join", 0),
         Op::Over { order, .. } => {
@@ -63,12 +63,4 @@ fn waits(node: &Node) -> Option<Waits> {
     };
     // Joins and OVER without a length of their own are waited for by whoever reads them: a minute is long there.
     Some(Waits { what, span: node.span, length_ms: length_ms.max(60_000) })
-}
-
-fn length(window: WindowKind) -> u64 {
-    match window {
-        WindowKind::Tumble { size_ms } | WindowKind::Hop { size_ms, .. } => size_ms,
-        WindowKind::Cumulate { max_ms, .. } => max_ms,
-        WindowKind::Session { gap_ms } => gap_ms,
-    }
 }

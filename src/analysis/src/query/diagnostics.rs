@@ -419,6 +419,11 @@ pub(super) fn lost_name(span: Span, name: &str) -> Diagnostic {
         .help("name it: `AS something`")
 }
 
+pub(super) fn lost_field_names(span: Span, ty: &Type) -> Diagnostic {
+    Diagnostic::new(types::LOST_NAMES, span, "the fields of the row have no names of their own", ty.data.to_string())
+        .help("name them: `CAST(ROW(a, b) AS ROW<a INT, b STRING>)`")
+}
+
 pub(super) fn star(span: Span, relation: &str) -> Diagnostic {
     Diagnostic::new(
         types::STAR,

@@ -67,6 +67,9 @@ pub(super) fn of(draft: &Draft<'_>, query: &Query, root: &Rel, diagnostics: &mut
             (if key.is_some() { Changelog::Upsert } else { Changelog::Retract }, key)
         }
     };
+    if let Some(key) = &key {
+        invented_keys(root, query, key, diagnostics);
+    }
     if let Some(key) = key.as_ref().filter(|_| root.updating()) {
         if !same_columns(key, upsert_key.as_deref()) {
             diagnostics.push(say::key_mismatch(draft.span, key, upsert_key.as_deref()));
@@ -79,6 +82,20 @@ pub(super) fn of(draft: &Draft<'_>, query: &Query, root: &Rel, diagnostics: &mut
         upsert_key: if root.updating() { upsert_key } else { None },
         time: time(draft, query, root, diagnostics),
         state: root.node.total_state(),
+    }
+}
+
+/// Key columns in which a value stands for null: rows that have nothing in common become one. Beside a column that is
+/// what it is, such a value only says that there is none.
+fn invented_keys(root: &Rel, query: &Query, key: &[String], diagnostics: &mut Diagnostics) {
+    let Op::Project { expressions } = &root.node.op else { return };
+    let columns: Vec<_> =
+        query.columns.iter().zip(expressions).filter(|(column, _)| key.contains(&column.name)).collect();
+    let invented = |expr: &weir_ir::sql::Expr| matches!(&expr.kind, ExprKind::Call(call) if matches!(call.name.as_str(), "COALESCE" | "IFNULL"));
+    if columns.iter().all(|(_, expr)| invented(expr)) {
+        for (column, expr) in columns {
+            diagnostics.push(say::key_from_coalesce(expr.span, &column.name));
+        }
     }
 }
 

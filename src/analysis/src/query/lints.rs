@@ -1,11 +1,14 @@
 //! Warnings and errors that the resolved query tells without a plan.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "only rows have fields")]
+
 use super::{diagnostics as say, refused};
 use crate::lossy::{self, Loss};
-use weir_diagnostics::{Diagnostics, codes::names};
+use std::collections::BTreeSet;
+use weir_diagnostics::{Diagnostics, Span, codes::names};
 use weir_ir::{
-    Platform, Project,
-    sql::{Body, ExprKind, JoinKind, Query, TableExpr, TableSource},
+    DataType, Platform, Project, RelationId,
+    sql::{BindingId, Body, Cte, ExprKind, Item, JoinKind, Query, TableExpr, TableSource},
 };
 use weir_platforms::functions::{self, Dialects};
 
@@ -65,22 +68,102 @@ fn unnamed(query: &Query, diagnostics: &mut Diagnostics) {
         };
         if item.alias.is_none() && !item.expr.ty.is_poison() && (computed || renamed) {
             diagnostics.push(say::lost_name(item.span, &item.name));
+        } else if computed && has_unnamed_fields(&item.expr.ty.data) {
+            diagnostics.push(say::lost_field_names(item.span, &item.expr.ty));
         }
     }
 }
 
-/// A star over a relation, whose columns others decide.
-fn stars(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
-    let Body::Select(select) = &query.body else { return };
-    let mut seen = std::collections::BTreeSet::new();
-    for item in &select.items {
-        let (Some(star), ExprKind::Column(used)) = (item.star, &item.expr.kind) else { continue };
-        let tables = select.from.iter().flat_map(TableExpr::tables);
-        let table = tables.into_iter().find(|table| table.binding.id == used.binding);
-        let Some(TableSource::Relation(relation)) = table.map(|table| &table.source) else { continue };
-        if seen.insert((star, *relation)) {
-            diagnostics.push(say::star(star, &project.relations[*relation].name));
+/// `ROW(a, b)` forgets what its fields were called.
+fn has_unnamed_fields(ty: &DataType) -> bool {
+    match ty {
+        DataType::Row(fields) => {
+            fields.iter().any(|field| field.name.starts_with("EXPR$") || has_unnamed_fields(&field.ty.data))
         }
+        DataType::Array(element) | DataType::Multiset(element) => has_unnamed_fields(&element.data),
+        DataType::Map(key, value) => has_unnamed_fields(&key.data) || has_unnamed_fields(&value.data),
+        _ => false,
+    }
+}
+
+/// A star over a relation, whose columns others decide; also one further down, where a star above hands it on.
+fn stars(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
+    let mut seen = BTreeSet::new();
+    starred(query, &[], (project, &mut seen), diagnostics);
+}
+
+type Seen<'a, 'b> = (&'a Project, &'b mut BTreeSet<(Span, RelationId)>);
+
+fn starred<'q>(query: &'q Query, outer: &[&'q Cte], seen: Seen<'_, '_>, diagnostics: &mut Diagnostics) {
+    let ctes: Vec<&Cte> = outer.iter().copied().chain(&query.with).collect();
+    let (project, known) = seen;
+    match &query.body {
+        Body::Select(select) => {
+            let star = |item: &Item| {
+                let ExprKind::Column(used) = &item.expr.kind else { return None };
+                Some((item.star?, used.binding))
+            };
+            let stars: BTreeSet<(Span, BindingId)> = select.items.iter().filter_map(star).collect();
+            for (star, binding) in stars {
+                match select.from.iter().find_map(|table| part(table, binding)) {
+                    Some(Part::Relation(id)) if known.insert((star, id)) => {
+                        diagnostics.push(say::star(star, &project.relations[id].name));
+                    }
+                    Some(Part::Query(below)) => starred(below, &ctes, (project, known), diagnostics),
+                    Some(Part::Cte(name)) => {
+                        // A CTE sees the ones before it only.
+                        let found = ctes.iter().rposition(|cte| cte.name.value == name);
+                        if let Some((cte, before)) = found.and_then(|n| ctes.get(..=n)?.split_last()) {
+                            starred(&cte.query, before, (project, known), diagnostics);
+                        }
+                    }
+                    Some(Part::Relation(_)) | None => {}
+                }
+            }
+        }
+        Body::SetOp(operation) => {
+            starred(&operation.left, &ctes, (project, known), diagnostics);
+            starred(&operation.right, &ctes, (project, known), diagnostics);
+        }
+        Body::Nested(inner) => starred(inner, &ctes, (project, known), diagnostics),
+        Body::Values(_) => {}
+    }
+}
+
+/// What a star is over.
+enum Part<'q> {
+    Relation(RelationId),
+    Cte(&'q str),
+    Query(&'q Query),
+}
+
+fn part(table: &TableExpr, binding: BindingId) -> Option<Part<'_>> {
+    match table {
+        TableExpr::Table(table) if table.binding.id == binding => Some(named(&table.source)),
+        TableExpr::Derived(derived) if derived.binding.id == binding => Some(Part::Query(&derived.query)),
+        TableExpr::Join(join) => part(&join.left, binding).or_else(|| part(&join.right, binding)),
+        TableExpr::Window(window) if window.binding.id == binding => window_input(&window.input),
+        TableExpr::Table(_)
+        | TableExpr::Derived(_)
+        | TableExpr::Window(_)
+        | TableExpr::Unnest(_)
+        | TableExpr::Match(_) => None,
+    }
+}
+
+fn named(source: &TableSource) -> Part<'_> {
+    match source {
+        TableSource::Relation(id) => Part::Relation(*id),
+        TableSource::Cte(name) => Part::Cte(name),
+    }
+}
+
+/// A window hands on every column of what it reads.
+fn window_input(table: &TableExpr) -> Option<Part<'_>> {
+    match table {
+        TableExpr::Table(table) => Some(named(&table.source)),
+        TableExpr::Derived(derived) => Some(Part::Query(&derived.query)),
+        TableExpr::Join(_) | TableExpr::Window(_) | TableExpr::Unnest(_) | TableExpr::Match(_) => None,
     }
 }
 

@@ -7,6 +7,7 @@
 )]
 
 mod aggregate;
+mod bounds;
 mod check;
 mod from;
 mod join;
@@ -68,6 +69,8 @@ struct Window {
     kind: WindowKind,
     start: usize,
     end: usize,
+    /// The rows are still those that were cut into windows, not results of one.
+    raw: bool,
 }
 
 pub(super) struct Lowering<'a> {
@@ -113,6 +116,26 @@ impl<'a> Lowering<'a> {
                 .iter()
                 .find(|(name, _)| rels.iter().any(|rel| rel.names.contains(name)))
                 .map_or(Ttl::Unstated, |(_, ms)| word(*ms)),
+        }
+    }
+
+    /// The shortest time said for the inputs of these names.
+    fn ttl_ms(&self, rels: &[&Rel]) -> Option<u64> {
+        match self.ttl {
+            StateTtl::Unstated => None,
+            StateTtl::All(ms) => *ms,
+            StateTtl::ByInput(inputs) => inputs
+                .iter()
+                .filter(|(name, _)| rels.iter().any(|rel| rel.names.contains(name)))
+                .filter_map(|(_, ms)| *ms)
+                .min(),
+        }
+    }
+
+    /// Says so where rows of a table that is still as it was leave the state of an operator that reads it.
+    fn forgets_table(&mut self, input: &Rel, what: &str, span: Span) {
+        if let (true, true, Some(ttl)) = (input.updating(), input.table_sized, self.ttl_ms(&[input])) {
+            self.diagnostics.push(super::streaming::ttl_forgets(span, what, ttl, input.node.span));
         }
     }
 
@@ -287,9 +310,8 @@ fn project(input: &Rel, mut expressions: Vec<Expr>, names: &[String], span: Span
     };
     let (keys, upsert) = (moved(&input.node.keys), moved(&input.upsert));
     let joined_time = input.joined_time.iter().filter_map(|n| place(*n)).collect();
-    let window = input
-        .window
-        .and_then(|window| Some(Window { kind: window.kind, start: place(window.start)?, end: place(window.end)? }));
+    let window =
+        input.window.and_then(|window| Some(Window { start: place(window.start)?, end: place(window.end)?, ..window }));
     let pending = input.pending.as_ref().map(|pending| Box::new(pending.projected(&expressions, names, span)));
     let moved_ties = input.correlated.iter().map(|tie| replaced(tie, &|n| place(n).unwrap_or(n))).collect();
     let empty = input.empty.as_ref();
@@ -315,6 +337,15 @@ fn time_of(expr: &Expr, input: &Rel) -> Option<TimeKind> {
     match expr.kind {
         ExprKind::Input(n) => input.node.columns.get(n).and_then(|column| column.time),
         _ => expr.time.filter(|time| *time == TimeKind::Processing),
+    }
+}
+
+/// How long a window is at most; of a session, the gap that ends it.
+pub(crate) fn length(window: WindowKind) -> u64 {
+    match window {
+        WindowKind::Tumble { size_ms } | WindowKind::Hop { size_ms, .. } => size_ms,
+        WindowKind::Cumulate { max_ms, .. } => max_ms,
+        WindowKind::Session { gap_ms } => gap_ms,
     }
 }
 

@@ -4,7 +4,7 @@ use weir_diagnostics::{
     Diagnostic, Span,
     codes::{streaming, types},
 };
-use weir_ir::Type;
+use weir_ir::{Duration, Type};
 
 pub(super) fn window_time_type(span: Span, ty: &Type) -> Diagnostic {
     Diagnostic::new(
@@ -69,7 +69,7 @@ pub(super) fn window_key_missing(span: Span, missing: &str) -> Diagnostic {
     Diagnostic::new(
         streaming::WINDOW_KEY_MISSING,
         span,
-        format!("the group does not hold `{missing}`"),
+        format!("the group does not hold {missing}"),
         "this is an ordinary aggregate that never closes",
     )
     .help("group by `window_start` and `window_end`")
@@ -262,6 +262,39 @@ pub(super) fn ttl_too_short(span: Span, alias: &str, place: Span) -> Diagnostic 
     )
     .label(place, "the time is set here")
     .help(format!("say `{alias} = forever`: a row is replaced by the next one of its key"))
+}
+
+/// `need_ms`: how long the rows that belong together are apart.
+pub(super) fn ttl_shorter(span: Span, what: &str, ttl_ms: u64, need_ms: u64) -> Diagnostic {
+    let (ttl, need) = (Duration(Some(ttl_ms)), Duration(Some(need_ms)));
+    Diagnostic::new(
+        streaming::TTL_TOO_SHORT,
+        span,
+        format!("{what} forgets after {ttl} what it needs for {need}"),
+        format!("rows up to {need} apart belong together"),
+    )
+    .help(format!("say `state_ttl = {need}` or longer"))
+}
+
+pub(super) fn ttl_forgets(span: Span, what: &str, ttl_ms: u64, table: Span) -> Diagnostic {
+    Diagnostic::new(
+        streaming::TTL_TOO_SHORT,
+        span,
+        format!("{what} forgets rows that are still there"),
+        format!("after {} without a change of its key", Duration(Some(ttl_ms))),
+    )
+    .label(table, "a row here stays until it is replaced or deleted")
+    .help("say `state_ttl = forever`: the state is not larger than the table")
+}
+
+pub(super) fn ttl_versions(span: Span, table: &str, ttl_ms: u64) -> Diagnostic {
+    Diagnostic::new(
+        streaming::TTL_TOO_SHORT,
+        span,
+        format!("versions of `{table}` expire although nothing replaced them"),
+        format!("a row that nothing asked for in {} finds no partner any more", Duration(Some(ttl_ms))),
+    )
+    .help("say the time by input, which a temporal join does not have: `state_ttl = { other = 1d }`; or do the other operators in a transform of their own")
 }
 
 pub(super) fn history_restated(span: Span, table: &str, place: Span) -> Diagnostic {

@@ -4,6 +4,7 @@ mod patterns;
 mod plans;
 mod queries;
 mod retailer;
+mod silent;
 
 use super::{Analyzed, Body, Draft, analyze_transform};
 use std::collections::BTreeSet;

@@ -9,6 +9,7 @@ use crate::{
     text::{Ident, sql_header},
 };
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 use weir_ir::{
     Column, Environment, FlinkVersion, Owner, Placeholder, Platform, RelationKind, Resource, StateTtl,
     TransformSettings, address,
@@ -59,7 +60,11 @@ fn insert(emit: &Emit<'_, '_>, shape: &Shape<'_>, settings: &TransformSettings, 
         StateTtl::ByInput(times) => times.clone(),
         StateTtl::Unstated | StateTtl::All(_) => Vec::new(),
     };
-    let printer = Printer::new(emit.objects, &emit.project.relations, query).with_state_ttl(ttl);
+    let kept = match (&settings.state_ttl, &shape.relation.plan) {
+        (StateTtl::All(Some(_)), Some(plan)) => plan.root.kept_for_ever(),
+        (StateTtl::All(_) | StateTtl::Unstated | StateTtl::ByInput(_), _) => BTreeSet::new(),
+    };
+    let printer = Printer::new(emit.objects, &emit.project.relations, query).with_state_ttl(ttl).keeping(kept);
     let body = match wrapped(emit, shape, query) {
         Some(items) => format!(
             "{}SELECT{}{}\nFROM ({}{}\n)",

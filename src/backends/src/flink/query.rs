@@ -8,7 +8,7 @@
 
 use super::objects::{Object, Objects};
 use crate::text::{Ident, Text, idents};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use weir_ir::{
     Relations,
     sql::{
@@ -32,6 +32,8 @@ pub(super) struct Printer<'a> {
     rows_of: Option<RowsOf>,
     /// How far the SELECT around an expression is indented.
     depth: usize,
+    /// Tables whose rows a join keeps for ever although the statement has a time.
+    kept: BTreeSet<BindingId>,
 }
 
 impl<'a> Printer<'a> {
@@ -50,7 +52,13 @@ impl<'a> Printer<'a> {
             state_ttl: Vec::new(),
             rows_of: None,
             depth: 0,
+            kept: BTreeSet::new(),
         }
+    }
+
+    pub(super) fn keeping(mut self, tables: BTreeSet<BindingId>) -> Self {
+        self.kept = tables;
+        self
     }
 
     pub(super) fn with_state_ttl(mut self, ttl: Vec<(String, Option<u64>)>) -> Self {
@@ -220,12 +228,13 @@ impl<'a> Printer<'a> {
 
     fn hints(&self, select: &Select) -> String {
         let mut hints: Vec<String> = select.hints.iter().map(hint).collect();
-        if !self.state_ttl.is_empty() {
-            let times: Vec<String> = self
-                .state_ttl
-                .iter()
-                .map(|(input, ttl)| format!("{} = {}", Text(input), Text(&state_time(*ttl))))
-                .collect();
+        let tables = select.from.iter().flat_map(TableExpr::tables);
+        let kept = tables.filter(|table| self.kept.contains(&table.binding.id));
+        let kept = kept.map(|table| (table.binding.name.clone(), None));
+        let all: Vec<(String, Option<u64>)> = self.state_ttl.iter().cloned().chain(kept).collect();
+        if !all.is_empty() {
+            let times: Vec<String> =
+                all.iter().map(|(input, ttl)| format!("{} = {}", Text(input), Text(&state_time(*ttl)))).collect();
             hints.push(format!("STATE_TTL({})", times.join(", ")));
         }
         if hints.is_empty() { String::new() } else { format!(" /*+ {} */", hints.join(", ")) }

@@ -1,5 +1,5 @@
 use weir_diagnostics::{Diagnostic, Span, codes::streaming};
-use weir_ir::Duration;
+use weir_ir::{Duration, Relation};
 
 /// `waits`: what is held back; `input`: the relation that has the time, where the transform doesn't say its own.
 pub(in crate::model) fn never_idle(
@@ -32,4 +32,29 @@ fn told(mut diagnostic: Diagnostic, waits: (&str, Span), input: Option<(&str, Sp
         Some((input, place)) => diagnostic.label(place, format!("`{input}` has the longest time of its inputs")),
         None => diagnostic,
     }
+}
+
+/// `kept` and `back`: milliseconds of the topic's retention and of how far its reader looks back.
+pub(in crate::model) fn retention_short(reader: &Relation, topic: &Relation, kept: u64, back: u64) -> Diagnostic {
+    let (kept, back) = (Duration(Some(kept)), Duration(Some(back)));
+    Diagnostic::new(
+        streaming::TTL_TOO_SHORT,
+        reader.span,
+        format!("`{}` looks {back} back, and `{}` keeps records for {kept}", reader.name, topic.name),
+        "a statement that is made again finds the rest gone",
+    )
+    .label(topic.span, format!("keeps records for {kept}"))
+    .help(format!("say `retention = {back}` or longer there"))
+}
+
+pub(in crate::model) fn duplicates_pass(dedup: Span, ttl: u64, reader: &str, (back, place): (u64, Span)) -> Diagnostic {
+    let (ttl, back) = (Duration(Some(ttl)), Duration(Some(back)));
+    Diagnostic::new(
+        streaming::TTL_TOO_SHORT,
+        dedup,
+        format!("a duplicate that comes after {ttl} passes, and `{reader}` looks {back} back"),
+        format!("forgets what it has seen after {ttl}"),
+    )
+    .label(place, "counts or joins it a second time")
+    .help(format!("say `state_ttl = {back}` or longer"))
 }

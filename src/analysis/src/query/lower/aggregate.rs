@@ -1,14 +1,17 @@
+#![expect(clippy::wildcard_enum_match_arm, reason = "only some keys are stretches of time")]
+
 use super::{
     Keys, Lowering, Rel, Window,
+    bounds::unit_ms,
     subquery::{inner_side, tied},
     time_of,
 };
 use crate::query::{diagnostics as words, lineage, same::same, streaming as say};
 use weir_diagnostics::Span;
 use weir_ir::{
-    EdgeKind, StateClass,
+    DataType, EdgeKind, StateClass,
     plan::{Aggregate, Lineage, Op, PlanColumn},
-    sql::{Expr, ExprKind, WindowKind},
+    sql::{CallForm, Expr, ExprKind, Literal, TimeUnit, WindowKind},
 };
 use weir_platforms::functions::UNMERGED;
 
@@ -43,12 +46,26 @@ impl Lowering<'_> {
             Some((window, Some(start), Some(end))) => {
                 self.window_aggregate(&input, (keys, aggregates), (window, start, end), span)
             }
-            Some((_, start, end)) if start.is_some() != end.is_some() => {
-                let missing = if start.is_some() { "window_end" } else { "window_start" };
+            Some((window, start, end)) if window.raw || start.is_some() != end.is_some() => {
+                let missing = match (start, end) {
+                    (Some(_), _) => "`window_end`",
+                    (None, Some(_)) => "`window_start`",
+                    (None, None) => "`window_start` and `window_end`",
+                };
                 self.diagnostics.push(say::window_key_missing(span, missing));
+                if start.or(end).is_some() {
+                    self.shorter_than(&input, super::length(window.kind), span);
+                }
                 self.group_aggregate(&input, keys, aggregates, span)
             }
             _ => self.group_aggregate(&input, keys, aggregates, span),
+        }
+    }
+
+    /// Says so where groups that belong to a stretch of time are forgotten before it is over.
+    fn shorter_than(&mut self, input: &Rel, need_ms: u64, span: Span) {
+        if let Some(ttl) = self.ttl_ms(&[input]).filter(|ttl| *ttl < need_ms) {
+            self.diagnostics.push(say::ttl_shorter(span, "this aggregate", ttl, need_ms));
         }
     }
 
@@ -71,7 +88,7 @@ impl Lowering<'_> {
         rel.node.keys = Keys::from([(0..width).collect()]);
         rel.upsert = rel.node.keys.clone();
         rel.node.state = StateClass::Bounded;
-        rel.window = Some(Window { kind: window.kind, start, end });
+        rel.window = Some(Window { kind: window.kind, start, end, raw: false });
         rel.names.clone_from(&input.names);
         rel.add_row_edges(rows);
         rel.seal();
@@ -95,6 +112,10 @@ impl Lowering<'_> {
         let width = keys.len();
         let rows = group_edges(input, &keys);
         let what = if aggregates.is_empty() { "this DISTINCT" } else { "this aggregate" };
+        if let Some(need_ms) = keys.iter().filter_map(stretch).max() {
+            self.shorter_than(input, need_ms, span);
+        }
+        self.forgets_table(input, what, span);
         let distinct = aggregates.iter().any(|aggregate| aggregate.call.distinct);
         let state = if width == 0 && !distinct { StateClass::Table } else { self.state(&[input], what, span) };
         let word = if aggregates.is_empty() { "DISTINCT" } else { "the aggregate" };
@@ -111,6 +132,51 @@ impl Lowering<'_> {
         rel.seal();
         rel
     }
+}
+
+/// How long the stretch of time is that a key such as `CAST(ts AS DATE)` or `FLOOR(ts TO HOUR)` stands for.
+fn stretch(key: &Expr) -> Option<u64> {
+    let ms = match &key.kind {
+        ExprKind::Cast { operand, .. } if key.ty.data == DataType::Date && is_moment(operand) => Some(DAY_MS),
+        ExprKind::Call(call) => match (call.name.as_str(), &call.form, call.args.as_slice()) {
+            ("FLOOR" | "CEIL", CallForm::To(unit), [moment]) if is_moment(moment) => months(*unit).or(unit_ms(*unit)),
+            ("DATE_FORMAT", _, [moment, pattern]) if is_moment(moment) => pattern_ms(pattern),
+            _ => None,
+        },
+        _ => None,
+    };
+    ms.and_then(|ms| u64::try_from(ms).ok())
+}
+
+const DAY_MS: i64 = 86_400_000;
+
+fn is_moment(expr: &Expr) -> bool {
+    matches!(expr.ty.data, DataType::Timestamp(_) | DataType::TimestampLtz(_))
+}
+
+/// The shortest month, quarter and year.
+fn months(unit: TimeUnit) -> Option<i64> {
+    match unit {
+        TimeUnit::Month => Some(28 * DAY_MS),
+        TimeUnit::Quarter => Some(90 * DAY_MS),
+        TimeUnit::Year => Some(365 * DAY_MS),
+        _ => None,
+    }
+}
+
+/// The finest letter of a pattern such as `yyyy-MM-dd`.
+fn pattern_ms(pattern: &Expr) -> Option<i64> {
+    let ExprKind::Literal(Literal::Text(pattern)) = &pattern.kind else { return None };
+    let finest: &[(char, i64)] = &[
+        ('S', 1),
+        ('s', 1000),
+        ('m', 60_000),
+        ('H', 3_600_000),
+        ('d', DAY_MS),
+        ('M', 28 * DAY_MS),
+        ('y', 365 * DAY_MS),
+    ];
+    finest.iter().find(|(letter, _)| pattern.contains(*letter)).map(|(_, ms)| *ms)
 }
 
 fn columns(input: &Rel, keys: &[Expr], aggregates: &[Aggregate], windowed: bool) -> Vec<PlanColumn> {

@@ -20,21 +20,24 @@ pub(in crate::query) fn check(root: &Node, diagnostics: &mut Diagnostics) {
                     nondeterministic(expr, input, diagnostics);
                 }
             }
-            Op::Filter { predicate } => {
-                nondeterministic(predicate, input, diagnostics);
-                if let Some((name, span)) = call(predicate, Determinism::Time) {
-                    diagnostics.push(say::now_in_filter(span, &name));
+            Op::Filter { predicate } => condition(predicate, node, diagnostics),
+            Op::Join { residual, .. }
+            | Op::TemporalJoin { residual, .. }
+            | Op::IntervalJoin { residual, .. }
+            | Op::WindowJoin { residual, .. } => {
+                if let Some(residual) = residual {
+                    condition(residual, node, diagnostics);
+                }
+            }
+            Op::GroupAggregate { keys, aggregates } | Op::WindowAggregate { keys, aggregates, .. } => {
+                let given = aggregates.iter().flat_map(|one| one.call.args.iter().chain(&one.call.filter));
+                for expr in keys.iter().chain(given) {
+                    nondeterministic(expr, input, diagnostics);
                 }
             }
             Op::Scan { .. }
             | Op::Values { .. }
-            | Op::Join { .. }
-            | Op::TemporalJoin { .. }
-            | Op::IntervalJoin { .. }
-            | Op::WindowJoin { .. }
             | Op::WindowTvf { .. }
-            | Op::WindowAggregate { .. }
-            | Op::GroupAggregate { .. }
             | Op::Rank { .. }
             | Op::Deduplicate { .. }
             | Op::SetOp { .. }
@@ -83,6 +86,15 @@ fn over(node: &Node, order: &[RankOrder], frame: Option<&Frame>, calls: &[Aggreg
             let help = "order by the time attribute";
             diagnostics.push(say::over_misuse(span, "RANGE needs an order by time", "not by time", help));
         }
+    }
+}
+
+/// A filter, or what a join asks of its pairs: evaluated once for each, whatever the clock says later.
+fn condition(predicate: &Expr, node: &Node, diagnostics: &mut Diagnostics) {
+    let changing = node.inputs.iter().map(AsRef::as_ref).find(|input| input.changelog != Changelog::Append);
+    nondeterministic(predicate, changing, diagnostics);
+    if let Some((name, span)) = call(predicate, Determinism::Time) {
+        diagnostics.push(say::now_in_filter(span, &name));
     }
 }
 

@@ -188,7 +188,7 @@ fn windowed(input: &Rel, op: Op, window: &WindowTable, (time, attribute): (&Plan
     columns.push(column("window_time", window_time, Some(attribute)));
     columns.extend(input.node.columns.iter().skip(visible).cloned());
     let mut rel = Rel::over(op, input, columns, window.span);
-    rel.window = Some(Window { kind: window.kind, start: visible, end: visible + 1 });
+    rel.window = Some(Window { kind: window.kind, start: visible, end: visible + 1, raw: true });
     rel.bindings = vec![(window.binding.id, 0)];
     if !window.binding.name.is_empty() {
         rel.names.push(window.binding.name.clone());

@@ -1,10 +1,7 @@
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "only the forms of expressions that are named have the shape looked for"
-)]
-
 use super::{
-    Keys, Lowering, Rel, Ttl, all_of, conjuncts,
+    Keys, Lowering, Rel, Ttl, all_of,
+    bounds::{Bounds, bounds},
+    conjuncts,
     subquery::{holds_query, shifted},
     used,
 };
@@ -103,8 +100,13 @@ impl Lowering<'_> {
                 self.regular_join(sides, frame)
             }
             Bounds::Interval { times, range } => self.interval_join(&sides, frame, times, range),
-            Bounds::Degraded(span, why) => {
+            Bounds::Degraded { span, why, back_ms } => {
                 self.diagnostics.push(say::interval_degraded(span, why));
+                if let (Some(back_ms), Some(ttl)) = (back_ms, self.ttl_ms(&[&sides.left, &sides.right]))
+                    && ttl < back_ms
+                {
+                    self.diagnostics.push(say::ttl_shorter(span, "this join", ttl, back_ms));
+                }
                 self.regular_join(sides, frame)
             }
             Bounds::None => self.regular_join(sides, frame),
@@ -196,7 +198,7 @@ impl Lowering<'_> {
         let on = |a, b| sides.equi.contains(&(a, b));
         let (start, end) = (on(left.start, right.start), on(left.end, right.end));
         if start != end {
-            let missing = if start { "window_end" } else { "window_start" };
+            let missing = if start { "`window_end`" } else { "`window_start`" };
             self.diagnostics.push(say::window_key_missing(sides.span, missing));
         }
         if left.kind != right.kind || !start || !end {
@@ -211,7 +213,7 @@ impl Lowering<'_> {
         rel.node.op =
             Op::WindowJoin { kind: sides.kind, equi: sides.equi.clone(), residual: all_of(sides.rest.clone()) };
         rel.node.state = StateClass::Bounded;
-        rel.window = Some(left);
+        rel.window = Some(super::Window { raw: false, ..left });
         keys(sides, &mut rel);
         Some(finish(sides, rel))
     }
@@ -443,90 +445,4 @@ fn is_equality(part: &Expr, width: usize) -> bool {
         (!columns.is_empty() && left != right).then_some(left)
     };
     matches!((side(a), side(b)), (Some(x), Some(y)) if x != y)
-}
-
-/// What the condition says about the times of both sides.
-enum Bounds {
-    None,
-    /// Positions of the two times in the joined row; the least and most of `left - right` in milliseconds.
-    Interval {
-        times: (usize, usize),
-        range: (i64, i64),
-    },
-    Degraded(Span, &'static str),
-}
-
-/// One comparison of moments of both sides: `left - right` is at least or at most so much.
-struct Bound {
-    times: (usize, usize),
-    lower: Option<i64>,
-    upper: Option<i64>,
-    span: Span,
-}
-
-fn bounds(sides: &Sides, frame: &Rel) -> Bounds {
-    let width = sides.left.width();
-    let found: Vec<Bound> = sides.rest.iter().flat_map(|part| time_bounds(part, width)).collect();
-    let Some(first) = found.first() else { return Bounds::None };
-    let same: Vec<&Bound> = found.iter().filter(|bound| bound.times == first.times).collect();
-    let lower = same.iter().filter_map(|bound| bound.lower).max();
-    let upper = same.iter().filter_map(|bound| bound.upper).min();
-    let time = |n: usize| frame.node.columns.get(n).and_then(|column| column.time);
-    match (lower, upper) {
-        _ if time(first.times.0).is_none() || time(first.times.0) != time(first.times.1) => {
-            Bounds::Degraded(first.span, "one of the two is not a time attribute")
-        }
-        (Some(lower), Some(upper)) => Bounds::Interval { times: first.times, range: (lower, upper) },
-        _ => Bounds::Degraded(first.span, "only one end is bounded"),
-    }
-}
-
-fn time_bounds(part: &Expr, width: usize) -> Vec<Bound> {
-    match &part.kind {
-        ExprKind::Between { operand, low, high, negated: false, symmetric: false } => {
-            [(BinaryOp::GreaterEqual, low), (BinaryOp::LessEqual, high)]
-                .into_iter()
-                .filter_map(|(op, other)| bound(op, operand, other, (width, part.span)))
-                .collect()
-        }
-        ExprKind::Binary(op, left, right) if op.is_comparison() => {
-            bound(*op, left, right, (width, part.span)).into_iter().collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn bound(op: BinaryOp, a: &Expr, b: &Expr, (width, span): (usize, Span)) -> Option<Bound> {
-    let ((left, x), (right, y)) = (moment(a)?, moment(b)?);
-    // left + x op right + y, so left - right op y - x.
-    let (times, difference, flipped) = match (left < width, right < width) {
-        (true, false) => ((left, right), y - x, false),
-        (false, true) => ((right, left), x - y, true),
-        _ => return None,
-    };
-    let (lower, upper) = match (op, flipped) {
-        (BinaryOp::GreaterEqual, false) | (BinaryOp::LessEqual, true) => (Some(difference), None),
-        (BinaryOp::Greater, false) | (BinaryOp::Less, true) => (Some(difference + 1), None),
-        (BinaryOp::LessEqual, false) | (BinaryOp::GreaterEqual, true) => (None, Some(difference)),
-        (BinaryOp::Less, false) | (BinaryOp::Greater, true) => (None, Some(difference - 1)),
-        _ => return None,
-    };
-    Some(Bound { times, lower, upper, span })
-}
-
-/// A time column, with the milliseconds that are added to it.
-fn moment(expr: &Expr) -> Option<(usize, i64)> {
-    let is_time = matches!(expr.ty.data, DataType::Timestamp(_) | DataType::TimestampLtz(_));
-    match &expr.kind {
-        ExprKind::Input(n) if is_time => Some((*n, 0)),
-        ExprKind::Binary(op @ (BinaryOp::Add | BinaryOp::Subtract), base, interval) => {
-            let (n, ms) = moment(base)?;
-            let ExprKind::Literal(Literal::Interval { amount, .. }) = &interval.kind else { return None };
-            if !matches!(interval.ty.data, DataType::IntervalMillis(_)) {
-                return None;
-            }
-            Some((n, if *op == BinaryOp::Add { ms + amount } else { ms - amount }))
-        }
-        _ => None,
-    }
 }

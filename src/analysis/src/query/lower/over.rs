@@ -163,6 +163,9 @@ impl Lowering<'_> {
         rel.node.keys.insert(own.clone());
         rel.upsert = input.upsert.iter().filter(|key| keyed.is_subset(key)).cloned().collect::<Keys>();
         rel.upsert.insert(own);
+        if !windowed {
+            self.forgets_table(&input, if single { "this deduplication" } else { "this Top-N" }, span);
+        }
         rel.node.state = if windowed {
             StateClass::Bounded
         } else if first_only {
@@ -172,6 +175,7 @@ impl Lowering<'_> {
         } else {
             StateClass::Table
         };
+        rel.window = rel.window.map(|window| super::Window { raw: window.raw && !windowed, ..window });
         rel.table_sized = input.table_sized || !windowed && !first_only;
         if !first_only && !windowed {
             let what = if single { "the deduplication" } else { "the Top-N" };

@@ -30,6 +30,10 @@ impl Lowering<'_> {
             return None;
         }
         self.check_versions(&sides, time)?;
+        if let weir_ir::StateTtl::All(Some(ttl)) = self.ttl {
+            let name = sides.right.names.first().map_or("the table", String::as_str);
+            self.diagnostics.push(say::ttl_versions(sides.span, name, *ttl));
+        }
         keys(&sides, &mut frame);
         // Both times decide which version a row meets.
         let versions = frame.node.columns.iter().skip(width).find(|column| column.time == Some(TimeKind::Event));

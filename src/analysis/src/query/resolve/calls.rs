@@ -175,6 +175,12 @@ impl Resolver<'_> {
                 }
                 (ty, None)
             }
+            "MOD" => {
+                if args.get(1).is_some_and(super::operators::is_zero) {
+                    self.report(say::division_by_zero(span));
+                }
+                (ty, None)
+            }
             "PROCTIME" => (ty, Some(weir_ir::sql::TimeKind::Processing)),
             "FLOOR" | "CEIL" if matches!(form, CallForm::To(_)) => (ty, moment),
             "COALESCE" | "IFNULL" | "IF" | "GREATEST" | "LEAST" => {

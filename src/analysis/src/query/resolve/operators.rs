@@ -95,6 +95,13 @@ impl Resolver<'_> {
         if matches!(op, BinaryOp::Divide | BinaryOp::Modulo) && is_zero(right) {
             self.report(say::division_by_zero(span));
         }
+        let whole = |expr: &Expr| Family::Integer.accepts(&expr.ty.data) && expr.ty.data != DataType::Null;
+        let literal = matches!(right.kind, ExprKind::Literal(_));
+        if op == BinaryOp::Divide && whole(left) && whole(right) && !literal {
+            let label = format!("{} / {}", left.ty.data, right.ty.data);
+            let help = "divide types with a fraction: `CAST(x AS DOUBLE) / y`";
+            self.report(say::lossy(span, "the quotient is cut to a whole number", label, help));
+        }
         if left.ty.data == DataType::Float && right.ty.data == DataType::Double {
             let label = "FLOAT with DOUBLE is FLOAT";
             self.report(say::lossy(span, "half of the digits are lost", label, "cast the FLOAT: `CAST(x AS DOUBLE)`"));
@@ -185,7 +192,7 @@ fn is_column(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Column(_))
 }
 
-fn is_zero(expr: &Expr) -> bool {
+pub(super) fn is_zero(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Literal(Literal::Number(text)) => text.chars().all(|c| matches!(c, '0' | '.')),
         ExprKind::Unary(UnaryOp::Minus | UnaryOp::Plus, operand) => is_zero(operand),
