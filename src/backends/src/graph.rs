@@ -14,7 +14,7 @@ mod xml;
 
 pub use layout::Layout;
 pub use model::{Card, Edge, EdgeKind, Graph, Mark, Node, NodeKind, Port};
-pub(crate) use model::{inputs, service_word, sink_word};
+pub(crate) use model::{inputs, service_word};
 
 use crate::ProjectBackend;
 use weir_diagnostics::Diagnostics;

@@ -6,8 +6,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use weir_diagnostics::Diagnostics;
 use weir_ir::{
-    Allow, ArtifactSet, EndPoint, EndPointKind, Environment, Finding, Flow, Hold, MaskPlace, PolicyTarget, Project,
-    Protection,
+    Allow, ArtifactSet, EndPoint, EndPointKind, Environment, Finding, Flow, Hold, MaskPlace, Project, Protection,
 };
 
 const TEMPLATE: &str = include_str!("protection_report/protection.md.j2");
@@ -178,23 +177,10 @@ fn exception(project: &Project, allow: &Allow) -> Exception {
     Exception {
         class: allow.class.to_string(),
         column: column_name(project, &allow.column),
-        to: target(&allow.to),
+        to: allow.to.to_string(),
         reason: allow.reason.clone(),
         by: allow.by.clone(),
         until: allow.until.clone(),
-    }
-}
-
-fn target(target: &PolicyTarget) -> String {
-    match target {
-        PolicyTarget::Sink(name)
-        | PolicyTarget::Product(name)
-        | PolicyTarget::Service(name)
-        | PolicyTarget::Source(name) => name.clone(),
-        PolicyTarget::Kafka => "kafka".to_string(),
-        PolicyTarget::SinkKind(kind) => format!("kind {}", crate::graph::sink_word(*kind)),
-        PolicyTarget::Environment(name) => format!("env {name}"),
-        PolicyTarget::Everywhere => "everywhere".to_string(),
     }
 }
 

@@ -254,7 +254,7 @@ fn running(project: &Project, env: &Environment, order: &[&Resource]) -> Vec<Run
             sink.inputs.iter().map(|input| project.relations[input.relation].name.as_str()).collect();
         lines.push(Running {
             item: sink.name.clone(),
-            what: format!("delivers to {}", crate::graph::sink_word(kind)),
+            what: format!("delivers to {kind}"),
             reads: inputs.iter().map(ToString::to_string).collect(),
             place: carriers(order, &sink.name, &inputs),
             doc: sink.doc.clone().unwrap_or_default(),

@@ -3,13 +3,11 @@
 
 mod readers;
 
-use crate::relations::renames;
+use crate::relations::{matched, renames};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Debug;
 use weir_ir::{
-    Allow, ColumnRef, EncryptAlgorithm, Encryption, Environment, MaskKind, PolicyEffect, PolicyRule, PolicyTarget,
-    Project,
+    Allow, ColumnRef, EncryptAlgorithm, Encryption, Environment, MaskKind, PolicyEffect, PolicyRule, Project,
 };
 
 pub(crate) use readers::between;
@@ -53,7 +51,9 @@ impl Weakened {
 
 /// In the order of [`WeakenedKind`].
 pub(crate) fn weakened(before: &Project, after: &Project) -> Vec<Weakened> {
-    let pair = Pair { before, after, columns: surviving(before, after) };
+    let columns = surviving(before, after);
+    let earlier = columns.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
+    let pair = Pair { before, after, columns, earlier };
     let mut all = pair.classes();
     all.extend(pair.masks());
     all.extend(pair.encryptions());
@@ -70,14 +70,15 @@ struct Pair<'a> {
     before: &'a Project,
     after: &'a Project,
     columns: BTreeMap<ColumnRef, ColumnRef>,
+    /// The same the other way round.
+    earlier: BTreeMap<ColumnRef, ColumnRef>,
 }
 
 /// Columns of both versions, earlier to later; `@was` is followed. Fields of rows are found through their column.
 fn surviving(before: &Project, after: &Project) -> BTreeMap<ColumnRef, ColumnRef> {
     let mut found = BTreeMap::new();
-    for (new_id, new) in after.relations.iter() {
-        let Some(old_id) = before.relations.find(&new.name) else { continue };
-        let old = &before.relations[old_id];
+    for (new_id, old_id) in matched(before, after) {
+        let (old, new) = (&before.relations[old_id], &after.relations[new_id]);
         let renamed = renames(old, new);
         for column in &new.columns {
             let name = renamed.get(column.name.as_str()).copied().unwrap_or(&column.name);
@@ -91,6 +92,16 @@ fn surviving(before: &Project, after: &Project) -> BTreeMap<ColumnRef, ColumnRef
         }
     }
     found
+}
+
+/// The environment as it was, by its name or by `@was`.
+pub(crate) fn earlier_environment<'a>(
+    before: &'a Project,
+    after: &Project,
+    env: &Environment,
+) -> Option<&'a Environment> {
+    let by_name = before.environment(&env.name);
+    by_name.or_else(|| before.environment(after.renames.environments.get(&env.name)?))
 }
 
 pub(crate) fn name(project: &Project, column: &ColumnRef) -> String {
@@ -159,7 +170,7 @@ impl Pair<'_> {
     }
 
     fn earlier(&self, column: &ColumnRef) -> Option<&ColumnRef> {
-        self.columns.iter().find(|(_, new)| *new == column).map(|(old, _)| old)
+        self.earlier.get(column)
     }
 
     fn encryptions(&self) -> Vec<Weakened> {
@@ -189,7 +200,7 @@ impl Pair<'_> {
             let same = |old: &&Allow| {
                 self.columns.get(&old.column) == Some(&new.column) && old.class == new.class && old.to == new.to
             };
-            let (class, to) = (&new.class, target(&new.to));
+            let (class, to) = (&new.class, new.to.to_string());
             match self.before.allows.iter().find(same) {
                 None => {
                     let says = format!("a new exception lets `{subject}` ({class}) reach {to}: {}", new.reason);
@@ -248,11 +259,11 @@ fn policies(before: &Project, after: &Project) -> Vec<Weakened> {
     let new = after.policies.iter().filter(|rule| permits(&rule.effect) && !held(&before.policies, rule));
     let gone = gone.map(|rule| {
         let line = policy_words(rule);
-        Weakened::new(WeakenedKind::PolicyRemoved, target(&rule.target), format!("the policy line `{line}` is gone"))
+        Weakened::new(WeakenedKind::PolicyRemoved, rule.target.to_string(), format!("the policy line `{line}` is gone"))
     });
     let new = new.map(|rule| {
         let line = policy_words(rule);
-        Weakened::new(WeakenedKind::PermitAdded, target(&rule.target), format!("the policy line `{line}` is new"))
+        Weakened::new(WeakenedKind::PermitAdded, rule.target.to_string(), format!("the policy line `{line}` is new"))
     });
     gone.chain(new).collect()
 }
@@ -269,7 +280,7 @@ fn permits(effect: &PolicyEffect) -> bool {
 
 /// As the pipeline file writes it.
 fn policy_words(rule: &PolicyRule) -> String {
-    let to = target(&rule.target);
+    let to = rule.target.to_string();
     let level =
         |reach: &weir_ir::Reach| if reach.named { format!(" {}", flow_word(reach.flow)) } else { String::new() };
     match &rule.effect {
@@ -292,31 +303,6 @@ fn flow_word(flow: weir_ir::Flow) -> &'static str {
     }
 }
 
-fn target(target: &PolicyTarget) -> String {
-    match target {
-        PolicyTarget::Sink(name)
-        | PolicyTarget::Product(name)
-        | PolicyTarget::Service(name)
-        | PolicyTarget::Source(name) => name.clone(),
-        PolicyTarget::Kafka => "kafka".to_string(),
-        PolicyTarget::SinkKind(kind) => format!("kind {}", variant_word(kind)),
-        PolicyTarget::Environment(name) => format!("env {name}"),
-        PolicyTarget::Everywhere => "everywhere".to_string(),
-    }
-}
-
-/// The word of a kind as the pipeline file writes it: its variant in snake case.
-fn variant_word(kind: &impl Debug) -> String {
-    let mut word = String::new();
-    for (at, letter) in format!("{kind:?}").char_indices() {
-        if letter.is_uppercase() && at > 0 {
-            word.push('_');
-        }
-        word.extend(letter.to_lowercase());
-    }
-    word
-}
-
 fn keks(before: &Project, after: &Project) -> Vec<Weakened> {
     let mut all = Vec::new();
     for new in &after.keks {
@@ -326,7 +312,7 @@ fn keks(before: &Project, after: &Project) -> Vec<Weakened> {
             all.push(Weakened::new(WeakenedKind::KekShared, &new.name, says));
         }
     }
-    let places = after.environments.iter().filter_map(|env| Some((before.environment(&env.name)?, env)));
+    let places = after.environments.iter().filter_map(|env| Some((earlier_environment(before, after, env)?, env)));
     for (old, new) in places {
         all.extend(moved(old, new));
     }
@@ -339,11 +325,7 @@ fn moved(before: &Environment, after: &Environment) -> Vec<Weakened> {
     let differ = both.filter(|(_, old, new)| old != new);
     let row = |(name, old, new): (&String, weir_ir::KekKind, weir_ir::KekKind)| Weakened {
         environments: vec![after.name.clone()],
-        ..Weakened::new(
-            WeakenedKind::KekMoved,
-            name,
-            format!("the key `{name}` moves from `{}` to `{}`", variant_word(&old), variant_word(&new)),
-        )
+        ..Weakened::new(WeakenedKind::KekMoved, name, format!("the key `{name}` moves from `{old}` to `{new}`"))
     };
     differ.map(row).collect()
 }

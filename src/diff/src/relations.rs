@@ -1,9 +1,9 @@
 //! Relations by name, and what changed of each: columns, key, changelog, time, state.
 
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use weir_ir::{Column, Project, Relation};
+use weir_ir::{Column, Project, Relation, RelationId};
 
 /// A relation that is new, gone, or not what it was.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -18,6 +18,10 @@ pub struct RelationChange {
 pub enum Change {
     Added,
     Removed,
+    /// By `@was`.
+    Renamed {
+        before: String,
+    },
     ColumnAdded {
         column: String,
         #[serde(rename = "type")]
@@ -64,6 +68,7 @@ impl fmt::Display for Change {
         match self {
             Change::Added => f.write_str("is new"),
             Change::Removed => f.write_str("is gone"),
+            Change::Renamed { before } => write!(f, "was called `{before}`"),
             Change::ColumnAdded { column, ty } => write!(f, "column `{column}` is new: {ty}"),
             Change::ColumnRemoved { column } => write!(f, "column `{column}` is gone"),
             Change::ColumnRenamed { before, after } => write!(f, "column `{before}` is now `{after}`"),
@@ -89,19 +94,30 @@ fn word(text: Option<&String>) -> String {
     text.map_or("none".to_string(), |text| format!("`{text}`"))
 }
 
+/// Which relation of the earlier version each of the later one was, by its name or by `@was`.
+pub(crate) fn matched(before: &Project, after: &Project) -> BTreeMap<RelationId, RelationId> {
+    let was = |relation: &Relation| {
+        let by_name = before.relations.find(&relation.name);
+        by_name.or_else(|| before.relations.find(after.renames.old(&relation.name)?))
+    };
+    after.relations.iter().filter_map(|(id, relation)| Some((id, was(relation)?))).collect()
+}
+
 /// In the order of the later version; what is gone comes last.
 pub(crate) fn changes(before: &Project, after: &Project) -> Vec<RelationChange> {
+    let matched = matched(before, after);
     let mut all = Vec::new();
-    for (_, relation) in after.relations.iter() {
-        let changes = match before.relations.find(&relation.name) {
-            Some(id) => between(&before.relations[id], relation),
+    for (id, relation) in after.relations.iter() {
+        let changes = match matched.get(&id) {
+            Some(id) => between(&before.relations[*id], relation),
             None => vec![Change::Added],
         };
         if !changes.is_empty() {
             all.push(RelationChange { relation: relation.name.clone(), changes });
         }
     }
-    let gone = before.relations.iter().filter(|(_, relation)| after.relations.find(&relation.name).is_none());
+    let stays: BTreeSet<RelationId> = matched.into_values().collect();
+    let gone = before.relations.iter().filter(|(id, _)| !stays.contains(id));
     all.extend(
         gone.map(|(_, relation)| RelationChange { relation: relation.name.clone(), changes: vec![Change::Removed] }),
     );
@@ -109,7 +125,11 @@ pub(crate) fn changes(before: &Project, after: &Project) -> Vec<RelationChange> 
 }
 
 fn between(before: &Relation, after: &Relation) -> Vec<Change> {
-    let mut changes = changes_of(before, after);
+    let mut changes = Vec::new();
+    if before.name != after.name {
+        changes.push(Change::Renamed { before: before.name.clone() });
+    }
+    changes.extend(changes_of(before, after));
     let (old, new) = (&before.facts, &after.facts);
     if old.key != new.key {
         changes.push(Change::Key { before: old.key.clone(), after: new.key.clone() });

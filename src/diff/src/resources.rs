@@ -3,7 +3,7 @@
 use crate::Side;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use weir_ir::{ArtifactSet, Environment, Owner, Resource};
+use weir_ir::{ArtifactSet, Environment, Owner, Renames, Resource};
 
 /// A resource, or (where Terraform owns it) a file of Terraform's, that differs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -40,11 +40,14 @@ impl What {
 pub(crate) fn changes(before: Side<'_>, after: Side<'_>) -> Vec<ResourceChange> {
     let mut names: Vec<&str> = after.project.environments.iter().map(|env| env.name.as_str()).collect();
     let gone = before.project.environments.iter().map(|env| env.name.as_str());
-    names.extend(gone.filter(|name| after.project.environment(name).is_none()));
+    let renamed = |name: &str| after.project.renames.environments.values().any(|old| old == name);
+    names.extend(gone.filter(|name| after.project.environment(name).is_none() && !renamed(name)));
     let mut all = Vec::new();
     for name in names {
-        let (old, new) = (Place::of(before.artifacts, name), Place::of(after.artifacts, name));
-        all.extend(compare(&old, &new, name));
+        let renames = &after.project.renames;
+        let earlier = renames.environments.get(name).filter(|_| before.project.environment(name).is_none());
+        let old = Place::of(before.artifacts, earlier.map_or(name, String::as_str));
+        all.extend(compare(&old, &Place::of(after.artifacts, name), renames, name));
     }
     all
 }
@@ -52,7 +55,7 @@ pub(crate) fn changes(before: Side<'_>, after: Side<'_>) -> Vec<ResourceChange> 
 /// Physical names hold the environment's name, so what is in both is not compared: only what one of them lacks.
 pub(crate) fn between(side: Side<'_>, from: &Environment, to: &Environment) -> Vec<ResourceChange> {
     let (old, new) = (Place::of(side.artifacts, &from.name), Place::of(side.artifacts, &to.name));
-    let changed = compare(&old, &new, "").into_iter();
+    let changed = compare(&old, &new, &Renames::default(), "").into_iter();
     changed.filter(|change| change.what != What::Changed).collect()
 }
 
@@ -74,10 +77,15 @@ impl<'a> Place<'a> {
     }
 }
 
-fn compare(old: &Place<'_>, new: &Place<'_>, environment: &str) -> Vec<ResourceChange> {
+/// What was renamed stood under its old address.
+fn compare(old: &Place<'_>, new: &Place<'_>, renames: &Renames, environment: &str) -> Vec<ResourceChange> {
     let mut all = Vec::new();
+    let mut moved = BTreeSet::new();
     for (address, resource) in &new.resources {
-        match old.resources.get(address) {
+        let earlier = renames.address(address).filter(|_| !old.resources.contains_key(address));
+        let before = old.resources.get(earlier.as_deref().unwrap_or(address));
+        moved.extend(earlier.filter(|_| before.is_some()));
+        match before {
             None => all.push(change(environment, resource, What::Added, resource.files.clone())),
             Some(before) => {
                 let files = differing(old, new, before, resource);
@@ -88,7 +96,8 @@ fn compare(old: &Place<'_>, new: &Place<'_>, environment: &str) -> Vec<ResourceC
             }
         }
     }
-    let gone = old.resources.iter().filter(|(address, _)| !new.resources.contains_key(*address));
+    let stays = |address: &str| new.resources.contains_key(address) || moved.contains(address);
+    let gone = old.resources.iter().filter(|(address, _)| !stays(address));
     all.extend(gone.map(|(_, resource)| change(environment, resource, What::Removed, BTreeSet::new())));
     all.extend(terraform(old, new, environment));
     all

@@ -3,11 +3,12 @@
 
 mod signature;
 
+use crate::relations::renames;
 use std::collections::{BTreeMap, BTreeSet};
 use weir_diagnostics::{FileId, Span};
 use weir_ir::plan::{Aggregate, Node, Op};
 use weir_ir::sql::{BinaryOp, BindingId, Expr, ExprKind};
-use weir_ir::{Project, StateClass};
+use weir_ir::{Project, RelationId, StateClass};
 
 const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
 
@@ -73,8 +74,8 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
-    pub(crate) fn of(project: &Project, root: &Node, symbols: &mut Symbols) -> Shape {
-        let mut reader = Reader { project, symbols, stateful: Vec::new() };
+    pub(crate) fn of(names: &Names<'_>, root: &Node, symbols: &mut Symbols) -> Shape {
+        let mut reader = Reader { names, symbols, stateful: Vec::new() };
         let rows = reader.rows(root);
         let stateful = reader.stateful;
         let mut used = symbols.below(rows.columns.iter().chain(&rows.conditions).copied());
@@ -99,8 +100,41 @@ impl Shape {
     }
 }
 
-struct Reader<'a> {
+/// What relations and their columns are called, and were called before where that is another name (`@was`).
+#[derive(Debug)]
+pub(crate) struct Names<'a> {
     project: &'a Project,
+    relations: BTreeMap<RelationId, &'a str>,
+    columns: BTreeMap<(RelationId, &'a str), &'a str>,
+}
+
+impl<'a> Names<'a> {
+    pub(crate) fn of(project: &'a Project) -> Self {
+        Names { project, relations: BTreeMap::new(), columns: BTreeMap::new() }
+    }
+
+    /// Of the later version, as the earlier one called them.
+    pub(crate) fn earlier(before: &'a Project, after: &'a Project, matched: &BTreeMap<RelationId, RelationId>) -> Self {
+        let mut names = Names::of(after);
+        for (new, old) in matched {
+            let (was, is) = (&before.relations[*old], &after.relations[*new]);
+            names.relations.insert(*new, &was.name);
+            names.columns.extend(renames(was, is).into_iter().map(|(now, then)| ((*new, now), then)));
+        }
+        names
+    }
+
+    pub(crate) fn relation(&self, id: RelationId) -> &str {
+        self.relations.get(&id).copied().unwrap_or(&self.project.relations[id].name)
+    }
+
+    fn column<'n>(&'n self, id: RelationId, name: &'n str) -> &'n str {
+        self.columns.get(&(id, name)).copied().unwrap_or(name)
+    }
+}
+
+struct Reader<'a> {
+    names: &'a Names<'a>,
     symbols: &'a mut Symbols,
     stateful: Vec<Stateful>,
 }
@@ -155,8 +189,10 @@ impl Reader<'_> {
         for (at, column) in node.columns.iter().enumerate() {
             let symbol = match (op, below.get(at)) {
                 (Op::Scan { relation, .. }, _) => {
-                    let relation = &self.project.relations[*relation].name;
-                    self.symbols.of(format!("{relation}.{}: {}", column.name, column.ty), Vec::new())
+                    let (name, column_name) =
+                        (self.names.relation(*relation), self.names.column(*relation, &column.name));
+                    let text = format!("{name}.{column_name}: {}", column.ty);
+                    self.symbols.of(text, Vec::new())
                 }
                 (_, Some(input)) if !made => self.symbols.of(format!("{base} passes {input}"), vec![base, *input]),
                 _ => self.symbols.of(format!("{base} makes {at}: {}", column.ty), vec![base]),
@@ -199,7 +235,7 @@ impl Reader<'_> {
         let mut read = Vec::new();
         for below in node.nodes() {
             if let Op::Scan { relation, .. } = &below.op {
-                let name = format!("`{}`", self.project.relations[*relation].name);
+                let name = format!("`{}`", self.names.project.relations[*relation].name);
                 if !read.contains(&name) {
                     read.push(name);
                 }

@@ -1,3 +1,5 @@
+mod rows;
+
 use crate::{Diff, Earlier, Side, UpgradeClass, WeakenedKind, environments, versions};
 use weir_compiler::{Compilation, Loader, SourceText, Unit, compile};
 

@@ -3,10 +3,11 @@
 //! Source of the rules: Flink 2.x restores state only into the same operators over the same keys and columns; Confluent
 //! carries offsets over for stateless appending statements only.
 
-use crate::relations::{Change, changes_of, duration};
-use crate::shape::{Shape, Symbols};
+use crate::relations::{Change, changes_of, duration, matched, renames};
+use crate::shape::{Names, Shape, Symbols};
 use serde::Serialize;
-use weir_ir::{Project, Relation, RelationKind, StateTtl, TransformSettings};
+use weir_ir::plan::{Node, Op};
+use weir_ir::{Changelog, DataType, Project, Relation, RelationId, RelationKind, StateTtl, TransformSettings};
 
 /// What happens to a running transform. Transforms of one version only are none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -48,14 +49,16 @@ impl UpgradeClass {
 
 /// In the order of the later version; [`UpgradeClass::Nothing`] is left out.
 pub(crate) fn upgrades(before: &Project, after: &Project) -> Vec<Upgrade> {
+    let matched = matched(before, after);
+    let names = (Names::of(before), Names::earlier(before, after, &matched));
     let mut all = Vec::new();
-    for (_, relation) in after.relations.iter() {
-        let Some(earlier) = before.relations.find(&relation.name) else { continue };
-        let edit = Edit { before, after, old: &before.relations[earlier], new: relation };
+    for (new, old) in &matched {
+        let (new, old) = (&after.relations[*new], &before.relations[*old]);
+        let edit = Edit { before, after, names: &names, old, new };
         if let Some((class, reason)) = edit.judged()
             && class != UpgradeClass::Nothing
         {
-            all.push(Upgrade { transform: relation.name.clone(), class, reason });
+            all.push(Upgrade { transform: new.name.clone(), class, reason });
         }
     }
     all
@@ -66,6 +69,7 @@ type Judgement = (UpgradeClass, String);
 struct Edit<'a> {
     before: &'a Project,
     after: &'a Project,
+    names: &'a (Names<'a>, Names<'a>),
     old: &'a Relation,
     new: &'a Relation,
 }
@@ -77,15 +81,30 @@ impl Edit<'_> {
             return None;
         };
         let mut symbols = Symbols::default();
-        let was = Shape::of(self.before, &self.old.plan.as_ref()?.root, &mut symbols);
-        let is = Shape::of(self.after, &self.new.plan.as_ref()?.root, &mut symbols);
+        let was = Shape::of(&self.names.0, &self.old.plan.as_ref()?.root, &mut symbols);
+        let is = Shape::of(&self.names.1, &self.new.plan.as_ref()?.root, &mut symbols);
         let asked = (old.version != new.version)
             .then(|| incompatible(format!("version {} was asked for: a new topic beside the old one", new.version)));
         let judgement = asked
+            .or_else(|| self.moved())
             .or_else(|| self.output())
             .or_else(|| state(&was, &is))
             .unwrap_or_else(|| self.rows(&was, &is, (old, new)));
         Some(judgement)
+    }
+
+    /// A topic has another name where its item has; none is ever renamed.
+    fn moved(&self) -> Option<Judgement> {
+        let topic = |project: &Project, relation: &Relation, env: &str| {
+            let id = project.relations.find(&relation.name)?;
+            project.environment(env)?.names.topics.get(&id).map(|physical| physical.name.clone())
+        };
+        let names = self.after.environments.iter().filter_map(|env| {
+            let old = topic(self.before, self.old, &env.name)?;
+            Some((old, topic(self.after, self.new, &env.name)?))
+        });
+        let (old, new) = names.into_iter().find(|(old, new)| old != new)?;
+        Some(incompatible(format!("its topic would be `{new}` and is `{old}`: a topic can't be renamed")))
     }
 
     /// What consumers of the topic, and its schema, cannot take.
@@ -98,11 +117,16 @@ impl Edit<'_> {
         if self.old.facts.key != self.new.facts.key {
             return Some(incompatible("the key of its topic changes: records of one key would lie in two partitions"));
         }
+        if self.old.partitions != self.new.partitions {
+            return Some(incompatible("its topic has other partitions: records of one key would lie in two of them"));
+        }
         changes_of(self.old, self.new).into_iter().find_map(|change| self.unreadable(&change))
     }
 
     fn unreadable(&self, change: &Change) -> Option<Judgement> {
-        if let Change::ColumnRetyped { column, before, after } = change {
+        if let Change::ColumnRetyped { column, before, after } = change
+            && !self.widened(column)
+        {
             return Some(incompatible(format!("its readers know `{column}` as {before}, and it would be {after}")));
         }
         if let Change::ColumnRenamed { before, after } = change {
@@ -122,6 +146,24 @@ impl Edit<'_> {
         None
     }
 
+    /// An input whose watermark is another one; a running statement has read its table's definition once.
+    fn other_watermark(&self) -> Option<String> {
+        let root = &self.new.plan.as_ref()?.root;
+        let changed = |id: RelationId| {
+            let new = &self.after.relations[id];
+            let old = &self.before.relations[self.before.relations.find(self.names.1.relation(id))?];
+            (old.watermark_ms != new.watermark_ms).then(|| new.name.clone())
+        };
+        read(root).find_map(changed)
+    }
+
+    /// Whether every value of the old type is read as one of the new (Avro 1.12, "Schema Resolution").
+    fn widened(&self, column: &str) -> bool {
+        let old_name = renames(self.old, self.new).get(column).copied().unwrap_or(column).to_string();
+        let (Some(old), Some(new)) = (self.old.column(&old_name), self.new.column(column)) else { return false };
+        promoted(&old.ty.data, &new.ty.data) && (new.ty.nullable || !old.ty.nullable)
+    }
+
     /// The state fits: what else is there to do.
     fn rows(&self, was: &Shape, is: &Shape, (old, new): (&TransformSettings, &TransformSettings)) -> Judgement {
         let replaced = if is.stateful.is_empty() { UpgradeClass::Stateless } else { UpgradeClass::StateCompatible };
@@ -131,7 +173,16 @@ impl Edit<'_> {
             } else {
                 "the change is above everything that keeps rows"
             };
-            return (replaced, format!("{why}; rows that were written stay as they are"));
+            let after = if self.new.facts.changelog == Changelog::Append {
+                "rows that were written stay as they are"
+            } else {
+                "keys that no longer come stay as they are"
+            };
+            return (replaced, format!("{why}; {after}"));
+        }
+        if let Some(input) = self.other_watermark() {
+            let reason = format!("it goes on with the old watermark of `{input}` until it is replaced");
+            return (replaced, reason);
         }
         if old.state_ttl != new.state_ttl && !is.stateful.is_empty() {
             return ttl(&old.state_ttl, &new.state_ttl);
@@ -143,6 +194,25 @@ impl Edit<'_> {
             return (UpgradeClass::Cosmetic, "it is written otherwise and does the same".to_string());
         }
         (UpgradeClass::Nothing, "nothing changes".to_string())
+    }
+}
+
+/// Relations that an operator tree reads.
+fn read(root: &Node) -> impl Iterator<Item = RelationId> {
+    root.nodes()
+        .into_iter()
+        .filter_map(|node| if let Op::Scan { relation, .. } = node.op { Some(relation) } else { None })
+}
+
+fn promoted(old: &DataType, new: &DataType) -> bool {
+    match (old, new) {
+        (old, new) if old == new => true,
+        (DataType::TinyInt | DataType::SmallInt | DataType::Int, new) => {
+            matches!(new, DataType::Int | DataType::BigInt | DataType::Float | DataType::Double)
+        }
+        (DataType::BigInt, new) => matches!(new, DataType::Float | DataType::Double),
+        (DataType::Float, new) => *new == DataType::Double,
+        _ => false,
     }
 }
 
@@ -178,7 +248,7 @@ fn state(was: &Shape, is: &Shape) -> Option<Judgement> {
         return None;
     }
     let (old, new) = (was.kept(), is.kept());
-    let differ = |(n, one): &(usize, &crate::shape::Stateful)| old.get(*n) != new.get(*n) || one.what.is_empty();
+    let differ = |(n, _): &(usize, &crate::shape::Stateful)| old.get(*n) != new.get(*n);
     if let Some((n, one)) = is.stateful.iter().enumerate().find(differ) {
         let kept_before = was.stateful.iter().any(|before| before.what == one.what);
         let same_operator = old.get(n).map(|kept| kept.0) == new.get(n).map(|kept| kept.0);

@@ -5,6 +5,7 @@ use crate::{
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use weir_diagnostics::{FileId, Silences, Span};
 
 /// A pipeline with every name resolved. Lists keep the order of the source; lists of files come in order of their
@@ -129,6 +130,19 @@ pub enum KekKind {
     LocalKms,
 }
 
+/// The word of the pipeline file.
+impl fmt::Display for KekKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            KekKind::AwsKms => "aws_kms",
+            KekKind::AzureKms => "azure_kms",
+            KekKind::GcpKms => "gcp_kms",
+            KekKind::HcVault => "hcvault",
+            KekKind::LocalKms => "local_kms",
+        })
+    }
+}
+
 /// `encrypt payments.cc_number with csfle_key [deterministic]`; one a listed field.
 #[derive(Debug, Clone)]
 pub struct Encryption {
@@ -233,6 +247,20 @@ pub enum SinkKind {
     S3,
     Http,
     File,
+}
+
+/// The word of the pipeline file.
+impl fmt::Display for SinkKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            SinkKind::Snowflake => "snowflake",
+            SinkKind::Iceberg => "iceberg",
+            SinkKind::Postgres => "postgres",
+            SinkKind::S3 => "s3",
+            SinkKind::Http => "http",
+            SinkKind::File => "file",
+        })
+    }
 }
 
 /// An application beside the pipeline.
@@ -346,6 +374,22 @@ pub enum PolicyTarget {
     Environment(String),
     /// Leaves the zone `kafka` out.
     Everywhere,
+}
+
+/// As the pipeline file writes it.
+impl fmt::Display for PolicyTarget {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PolicyTarget::Sink(name)
+            | PolicyTarget::Product(name)
+            | PolicyTarget::Service(name)
+            | PolicyTarget::Source(name) => f.write_str(name),
+            PolicyTarget::Kafka => f.write_str("kafka"),
+            PolicyTarget::SinkKind(kind) => write!(f, "kind {kind}"),
+            PolicyTarget::Environment(name) => write!(f, "env {name}"),
+            PolicyTarget::Everywhere => f.write_str("everywhere"),
+        }
+    }
 }
 
 /// `allow pii shop.customers.address to crm because "…" by "…" until 2027-06-30`.

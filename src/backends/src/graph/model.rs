@@ -1,7 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
-use weir_ir::{
-    Access, Project, Protection, Relation, RelationId, RelationKind, ServiceKind, Sink, SinkKind, Source, SourceKind,
-};
+use weir_ir::{Access, Project, Protection, Relation, RelationId, RelationKind, ServiceKind, Sink, Source, SourceKind};
 
 /// What stands in the picture, in order of declaration.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -232,7 +230,7 @@ fn sink_card(project: &Project, sink: &Sink) -> Card {
     Card {
         kind: NodeKind::Sink,
         name: sink.name.clone(),
-        hint: sink_word(sink.kind).to_string(),
+        hint: sink.kind.to_string(),
         doc: sink.doc.clone(),
         marks: marks(&relations),
     }
@@ -286,16 +284,5 @@ pub(crate) fn service_word(kind: ServiceKind) -> &'static str {
         ServiceKind::Feeder => "feeds the database",
         ServiceKind::Payments => "produces events",
         ServiceKind::Container => "container",
-    }
-}
-
-pub(crate) fn sink_word(kind: SinkKind) -> &'static str {
-    match kind {
-        SinkKind::Snowflake => "snowflake",
-        SinkKind::Iceberg => "iceberg",
-        SinkKind::Postgres => "postgres",
-        SinkKind::S3 => "s3",
-        SinkKind::Http => "http",
-        SinkKind::File => "file",
     }
 }

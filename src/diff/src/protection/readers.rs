@@ -1,6 +1,6 @@
 //! Classified data that reaches an end point which it did not reach before, or reaches it less protected.
 
-use super::{Pair, Weakened, WeakenedKind, classes_of, flow_word, name};
+use super::{Pair, Weakened, WeakenedKind, classes_of, earlier_environment, flow_word, name};
 use std::collections::BTreeMap;
 use weir_ir::{Class, ColumnRef, EndPoint, EndPointKind, Environment, Flow, Hold, Project};
 
@@ -25,12 +25,15 @@ enum Held {
 pub(super) fn new(pair: &Pair<'_>) -> Vec<Weakened> {
     let mut found: BTreeMap<(WeakenedKind, Reading), Vec<String>> = BTreeMap::new();
     for env in &pair.after.environments {
-        let Some(earlier) = pair.before.environment(&env.name) else { continue };
+        let Some(earlier) = earlier_environment(pair.before, pair.after, env) else { continue };
         let later_name = |column: &ColumnRef| match pair.columns.get(column) {
             Some(column) => name(pair.after, column),
             None => name(pair.before, column),
         };
-        let before = readings(earlier, &later_name);
+        let before = readings(earlier, &later_name).into_iter();
+        let before: BTreeMap<Reading, Held> = before
+            .map(|(one, held)| (Reading { reader: later_reader(pair.after, &one.reader), ..one }, held))
+            .collect();
         let after = readings(env, &|column| name(pair.after, column));
         for (reading, held) in after {
             let kind = match before.get(&reading) {
@@ -43,6 +46,13 @@ pub(super) fn new(pair: &Pair<'_>) -> Vec<Weakened> {
         }
     }
     found.into_iter().map(|((kind, reading), places)| row(kind, &reading, places)).collect()
+}
+
+/// What an end point of the earlier version is called now: `store (error topic)` is so after the sink `store`.
+fn later_reader(after: &Project, reader: &str) -> String {
+    let (thing, rest) = reader.find(" (").map_or((reader, ""), |at| reader.split_at(at));
+    let renamed = after.renames.iter().find(|(_, old)| *old == thing);
+    renamed.map_or_else(|| reader.to_string(), |(new, _)| format!("{new}{rest}"))
 }
 
 /// What reaches an end point of `to` open that is protected, or does not come, in `from`.

@@ -11,7 +11,7 @@ impl Reader<'_> {
         let at = Places { columns, left: inputs.first().map_or(0, |rows| rows.columns.len()) };
         match op {
             Op::Scan { relation, versioned, .. } => {
-                (format!("scan {} {versioned}", self.project.relations[*relation].name), Vec::new())
+                (format!("scan {} {versioned}", self.names.relation(*relation)), Vec::new())
             }
             Op::Values { rows } => {
                 let cells: Vec<usize> = rows.iter().flat_map(|row| self.expressions(row, columns)).collect();
