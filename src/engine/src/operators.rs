@@ -10,6 +10,9 @@ mod records;
 mod union;
 mod values;
 mod watermark;
+mod window_aggregate;
+mod window_session;
+mod window_tvf;
 
 pub use changes::{Changes, picked};
 pub use filter::Filter;
@@ -21,6 +24,9 @@ pub use records::Records;
 pub use union::Union;
 pub use values::Values;
 pub use watermark::AssignWatermark;
+pub use window_aggregate::WindowAggregate;
+pub use window_session::SessionTvf;
+pub use window_tvf::WindowTvf;
 
 use crate::{
     batch::{Batch, Mark, Marks, NO_MARK},

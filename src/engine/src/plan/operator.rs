@@ -5,7 +5,7 @@ use crate::{
 };
 use weir_ir::{
     plan::{Node, Op},
-    sql::{Expr, ExprKind, SetOpKind},
+    sql::{Expr, ExprKind, SetOpKind, WindowKind},
 };
 
 /// The operator of a node; the error says what the engine does not run, in the words of SQL.
@@ -27,8 +27,15 @@ pub(super) fn operator(building: &mut Building<'_>, node: &Node) -> Result<Box<d
         Op::TemporalJoin { .. } => Err("a temporal join".to_string()),
         Op::IntervalJoin { .. } => Err("an interval join".to_string()),
         Op::WindowJoin { .. } => Err("a window join".to_string()),
-        Op::WindowTvf { .. } => Err("a window".to_string()),
-        Op::WindowAggregate { .. } => Err("an aggregate over windows".to_string()),
+        Op::WindowTvf { window: WindowKind::Session { gap_ms }, time, partition, .. } => {
+            Ok(Box::new(operators::SessionTvf::build(node, *gap_ms, (*time, partition))?))
+        }
+        Op::WindowTvf { window, offset_ms, time, .. } => {
+            Ok(Box::new(operators::WindowTvf::build(node, *window, *offset_ms, *time)?))
+        }
+        Op::WindowAggregate { keys, end, aggregates, .. } => {
+            Ok(Box::new(operators::WindowAggregate::build(building, (keys, *end), aggregates, node)?))
+        }
         Op::GroupAggregate { keys, aggregates } => {
             Ok(Box::new(operators::GroupAggregate::build(building, keys, aggregates, node)?))
         }
