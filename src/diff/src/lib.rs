@@ -2,6 +2,7 @@
 //! that got weaker, relations and their columns, what an edit does to running state, resources. Pure: both sides come
 //! in compiled.
 
+mod already;
 pub mod products;
 mod protection;
 mod relations;
@@ -10,6 +11,7 @@ mod schemas;
 mod shape;
 mod upgrade;
 
+pub use already::{AlreadyThere, PlaceKind, already_there};
 pub use products::ProductChange;
 pub use protection::{Weakened, WeakenedKind};
 pub use relations::{Change, RelationChange};
@@ -33,6 +35,8 @@ pub struct Diff {
     pub pipeline: String,
     /// What the file protected before and no longer protects as well.
     pub weakened: Vec<Weakened>,
+    /// What is out already where the file protects better than before.
+    pub already_there: Vec<AlreadyThere>,
     /// Subjects whose new schema readers or data that are there cannot do with.
     pub schemas: Vec<SchemaBreak>,
     pub products: Vec<ProductChange>,
@@ -58,6 +62,7 @@ pub fn versions(before: Side<'_>, after: Side<'_>, earlier: &Earlier) -> Diff {
     Diff {
         pipeline: after.project.name.clone(),
         weakened: protection::weakened(before.project, after.project),
+        already_there: already_there(before.project, after.project),
         schemas: schemas::breaks(before, after, earlier),
         products: products::products(&exposed(before.project), &exposed(after.project)),
         relations: relations::changes(before.project, after.project),
@@ -73,6 +78,7 @@ pub fn environments(side: Side<'_>, from: &str, to: &str) -> Option<Diff> {
     Some(Diff {
         pipeline: side.project.name.clone(),
         weakened: protection::between(side.project, before, after),
+        already_there: Vec::new(),
         schemas: Vec::new(),
         products: Vec::new(),
         relations: Vec::new(),

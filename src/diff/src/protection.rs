@@ -51,9 +51,7 @@ impl Weakened {
 
 /// In the order of [`WeakenedKind`].
 pub(crate) fn weakened(before: &Project, after: &Project) -> Vec<Weakened> {
-    let columns = surviving(before, after);
-    let earlier = columns.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
-    let pair = Pair { before, after, columns, earlier };
+    let pair = Pair::of(before, after);
     let mut all = pair.classes();
     all.extend(pair.masks());
     all.extend(pair.encryptions());
@@ -66,10 +64,10 @@ pub(crate) fn weakened(before: &Project, after: &Project) -> Vec<Weakened> {
 }
 
 /// Two versions, and which column of the earlier one each column of the later one was.
-struct Pair<'a> {
-    before: &'a Project,
-    after: &'a Project,
-    columns: BTreeMap<ColumnRef, ColumnRef>,
+pub(crate) struct Pair<'a> {
+    pub(crate) before: &'a Project,
+    pub(crate) after: &'a Project,
+    pub(crate) columns: BTreeMap<ColumnRef, ColumnRef>,
     /// The same the other way round.
     earlier: BTreeMap<ColumnRef, ColumnRef>,
 }
@@ -108,7 +106,7 @@ pub(crate) fn name(project: &Project, column: &ColumnRef) -> String {
     format!("{}.{}", project.relations[column.relation].name, column.path)
 }
 
-fn classes_of<'a>(project: &'a Project, column: &ColumnRef) -> Option<&'a weir_ir::Classes> {
+pub(crate) fn classes_of<'a>(project: &'a Project, column: &ColumnRef) -> Option<&'a weir_ir::Classes> {
     let found = project.relations[column.relation].column(column.path.head())?;
     let below = column.path.0.get(1..).unwrap_or_default();
     if below.is_empty() {
@@ -120,6 +118,14 @@ fn classes_of<'a>(project: &'a Project, column: &ColumnRef) -> Option<&'a weir_i
 /// Derived columns inherit: what is said of them follows from what was declared.
 fn is_declared(project: &Project, column: &ColumnRef) -> bool {
     project.relations[column.relation].column(column.path.head()).is_some_and(|found| found.edges.is_empty())
+}
+
+impl<'a> Pair<'a> {
+    pub(crate) fn of(before: &'a Project, after: &'a Project) -> Pair<'a> {
+        let columns = surviving(before, after);
+        let earlier = columns.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
+        Pair { before, after, columns, earlier }
+    }
 }
 
 impl Pair<'_> {

@@ -12,6 +12,14 @@ struct Section {
 
 fn sections(diff: &Diff) -> Vec<Section> {
     let weakened = vec![(String::new(), diff.weakened.iter().map(weaker).collect())];
+    let mut already: Vec<(String, Vec<String>)> = Vec::new();
+    for one in &diff.already_there {
+        let about = format!("{}: `{}`", one.environment, one.column);
+        match already.last_mut() {
+            Some((last, lines)) if *last == about => lines.push(one.says.clone()),
+            _ => already.push((about, vec![one.says.clone()])),
+        }
+    }
     let mut schemas: Vec<(String, Vec<String>)> = Vec::new();
     for one in &diff.schemas {
         let about = format!("{}: `{}` ({})", one.environment, one.subject, one.level);
@@ -45,6 +53,7 @@ fn sections(diff: &Diff) -> Vec<Section> {
     }
     let all = [
         Section { title: "Protected less", groups: weakened },
+        Section { title: "Protected better, and already out in plain text", groups: already },
         Section { title: "Schemas that break", groups: schemas },
         Section { title: "Products", groups: products },
         Section { title: "Relations", groups: relations.collect() },
