@@ -6,6 +6,7 @@ mod casts;
 mod common;
 mod family;
 mod rules;
+mod special;
 mod table;
 
 pub use arithmetic::{arithmetic, negate};
@@ -13,9 +14,10 @@ pub use casts::{CastRefusal, can_cast};
 pub use common::{comparable, concatenated, least_common};
 pub use family::Family;
 pub use rules::{AggregateContext, Argument, Refusal};
+pub use special::{SPECIAL, Special, SpecialKind};
 pub use table::FUNCTIONS;
 
-use weir_ir::{DataType, Type};
+use weir_ir::{DataType, FlinkVersion, Type};
 
 /// Aggregates whose parts can't be put together: windows that overlap or grow (HOP, CUMULATE, SESSION) want that, and
 /// Flink's planner refuses them there.
@@ -31,12 +33,15 @@ pub struct Function {
     pub result: ResultRule,
     pub nulls: NullRule,
     pub dialects: Dialects,
+    /// The first version of open-source Flink that has it; none where every version that weir writes for does.
+    pub since: Option<FlinkVersion>,
     pub determinism: Determinism,
     pub effect: Effect,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Category {
+    Bitmap,
     Collection,
     Conditional,
     Hash,
@@ -53,6 +58,7 @@ pub enum Category {
 impl Category {
     pub fn word(self) -> &'static str {
         match self {
+            Category::Bitmap => "bitmap",
             Category::Collection => "collection",
             Category::Conditional => "conditional",
             Category::Hash => "hash",
@@ -97,23 +103,40 @@ pub enum NullRule {
     Any,
     /// Nullable when the first argument is.
     First,
-    /// Nullable when any argument but the first is (the condition of IF).
-    AnyButFirst,
+    /// Nullable when an argument, or the first's element, is.
+    Element,
+    /// Nullable when an argument or a field of it is.
+    AnyField,
+    /// Nullable when an argument is, or the second is cast to the first's nullable element.
+    Added,
     /// Nullable when all arguments are.
     All,
     Always,
     Never,
     /// An aggregate that is null over no rows: nullable without GROUP BY or with FILTER, else as its argument.
     Group,
-    /// LAG and LEAD: nullable unless a default is given that is not.
+    /// LAG and LEAD: nullable unless a default is given that is not, whatever the value is.
     Default,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialects {
     All,
+    /// Confluent's list of functions leaves it out, and nobody says that it is refused there.
+    Undocumented,
     /// Not in Confluent's dialect.
     OpenSource,
+}
+
+impl Dialects {
+    /// As `docs/functions.md` says it of Confluent.
+    pub fn on_confluent(self) -> &'static str {
+        match self {
+            Dialects::All => "yes",
+            Dialects::Undocumented => "undocumented",
+            Dialects::OpenSource => "no",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +148,16 @@ pub enum Determinism {
     Random,
 }
 
+impl Determinism {
+    pub fn word(self) -> &'static str {
+        match self {
+            Determinism::Deterministic => "yes",
+            Determinism::Time => "no: the clock",
+            Determinism::Random => "no: random",
+        }
+    }
+}
+
 /// What the result tells of the arguments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
@@ -133,6 +166,89 @@ pub enum Effect {
     /// Only how many there are.
     Existence,
 }
+
+impl Effect {
+    /// What becomes of the classes of the arguments.
+    pub fn word(self) -> &'static str {
+        match self {
+            Effect::Value => "keeps",
+            Effect::Existence => "counts",
+        }
+    }
+}
+
+impl NullRule {
+    /// When the result may be null, as a sentence goes on after "nullable".
+    pub fn word(self) -> &'static str {
+        match self {
+            NullRule::Any => "when an argument is",
+            NullRule::First => "when the first argument is",
+            NullRule::Element => "when the argument or its element is",
+            NullRule::AnyField => "when an argument or a field of it is",
+            NullRule::Added => "when an argument is, or is cast to a nullable element",
+            NullRule::All => "when all arguments are",
+            NullRule::Always => "always",
+            NullRule::Never => "never",
+            NullRule::Group => "over no rows, or when the argument is",
+            NullRule::Default => "unless a default is given that is not",
+        }
+    }
+}
+
+impl ResultRule {
+    /// The type of the result, as a reader wants it.
+    pub fn word(&self) -> String {
+        let place = |n: usize| match n {
+            0 => "the first argument".to_string(),
+            1 => "the second argument".to_string(),
+            n => format!("argument {}", n + 1),
+        };
+        match self {
+            ResultRule::Fixed(data) => data.to_string(),
+            ResultRule::Same(n) => format!("as {}", place(*n)),
+            ResultRule::Varying(n) => format!("as {}, CHAR as VARCHAR", place(*n)),
+            ResultRule::Common(0) => "the common type".to_string(),
+            ResultRule::Common(n) => format!("the common type from {} on", place(*n)),
+            ResultRule::Element(n) => format!("an element of {}", place(*n)),
+            ResultRule::Custom(_) => "depends on the arguments".to_string(),
+        }
+    }
+}
+
+/// Functions that give a NULL without a type the type that they want (Flink 2.2).
+static NULL_ANYWHERE: &[&str] = &[
+    "BTRIM",
+    "COALESCE",
+    "ENDSWITH",
+    "IFNULL",
+    "JSON_QUOTE",
+    "JSON_STRING",
+    "JSON_UNQUOTE",
+    "NULLIF",
+    "PARSE_JSON",
+    "PRINTF",
+    "REGEXP_COUNT",
+    "REGEXP_EXTRACT_ALL",
+    "REGEXP_INSTR",
+    "REGEXP_SUBSTR",
+    "SPLIT",
+    "STARTSWITH",
+    "TO_TIMESTAMP_LTZ",
+    "TYPEOF",
+    "UNHEX",
+    "URL_DECODE",
+    "URL_ENCODE",
+];
+static NULL_AFTER_FIRST: &[&str] = &[
+    "ARRAY_APPEND",
+    "ARRAY_CONTAINS",
+    "ARRAY_JOIN",
+    "ARRAY_POSITION",
+    "ARRAY_PREPEND",
+    "ARRAY_REMOVE",
+    "ARRAY_SLICE",
+    "ARRAY_SORT",
+];
 
 /// Finds a function as a user may write it.
 pub fn find(name: &str) -> Option<&'static Function> {
@@ -147,6 +263,11 @@ impl Function {
     /// May only stand before OVER.
     pub fn is_window(&self) -> bool {
         self.category == Category::Window
+    }
+
+    /// Whether Flink takes a NULL without a type as the argument at this position; most functions want a type.
+    pub fn takes_null(&self, position: usize) -> bool {
+        NULL_ANYWHERE.contains(&self.name) || (position > 0 && NULL_AFTER_FIRST.contains(&self.name))
     }
 
     /// The type of a call.

@@ -1,5 +1,7 @@
 //! Pages of `docs/` that are made from tables in the code, so that they cannot disagree with it.
 
+mod functions;
+
 use crate::tree;
 use weir_diagnostics::{Severity, codes};
 
@@ -11,7 +13,12 @@ pub(crate) enum Mode {
 
 pub(crate) fn run(mode: Mode) -> Result<(), Vec<String>> {
     let mut problems = Vec::new();
-    for (path, text) in [("docs/codes.md", codes_page()), ("docs/refused.md", refused_page())] {
+    let pages = [
+        ("docs/codes.md", codes_page()),
+        ("docs/functions.md", functions::page()),
+        ("docs/refused.md", refused_page()),
+    ];
+    for (path, text) in pages {
         let file = tree::root().join(path);
         let old = std::fs::read_to_string(&file).unwrap_or_default();
         if old == text {

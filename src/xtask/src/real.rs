@@ -6,6 +6,7 @@ mod confluent;
 mod corpus;
 mod environment;
 mod equal;
+mod functions;
 mod gateway;
 mod http;
 mod interrupt;
@@ -52,12 +53,21 @@ pub(crate) struct Options {
     /// With --corpus: how many of a hundred queries must be judged alike
     #[arg(long, value_name = "PERCENT", default_value_t = 95, requires = "corpus")]
     agreement: u32,
+    /// Instead: calls of functions, casts and operators, whose recorded answers are compared with those of Flink
+    #[arg(long, conflicts_with = "corpus")]
+    functions: bool,
+    /// With --functions: ask what has no answer yet, and write it down
+    #[arg(long, requires = "functions")]
+    record: bool,
 }
 
 /// Judges, prints the table, and fails when a system refused something or was not there.
 pub(crate) fn run(options: &Options) -> Result<(), Vec<String>> {
     if let Some(folder) = &options.corpus {
         return corpus::run(folder, options.agreement, options.all);
+    }
+    if options.functions {
+        return functions::run(if options.record { functions::Mode::Record } else { functions::Mode::Compare });
     }
     let mut systems = chosen(options)?;
     if options.list {

@@ -414,6 +414,49 @@ pub(super) fn lossy_cast(span: Span, loss: Loss, from: &Type, to: &Type) -> Diag
     Diagnostic::new(types::LOSSY_CAST, span, format!("this cast loses in silence: {}", loss.words()), label).help(help)
 }
 
+pub(super) fn number_to_interval(span: Span, months: bool) -> Diagnostic {
+    let (label, help) = if months {
+        ("Flink counts months, whatever the unit", "multiply: `x * INTERVAL '1' YEAR`")
+    } else {
+        ("Flink counts milliseconds, whatever the unit", "multiply: `x * INTERVAL '1' DAY`")
+    };
+    lossy(span, "the unit of this interval is not the one that is written", label, help)
+}
+
+/// `EXTRACT(YEAR FROM …)` of a TIME and the like.
+pub(super) fn wrong_unit(function: &str, span: Span, unit: &str, of: &Type) -> Diagnostic {
+    Diagnostic::new(
+        types::WRONG_ARGUMENTS,
+        span,
+        format!("`{function}` has no {unit} here"),
+        format!("this is {}", of.data),
+    )
+    .help("take a unit that the type has, or cast to TIMESTAMP(3) first")
+}
+
+pub(super) fn json_returning(span: Span, function: &str, ty: &Type) -> Diagnostic {
+    let help = if function == "JSON_VALUE" {
+        "return STRING, BOOLEAN, INT or DOUBLE, and cast that"
+    } else {
+        "return STRING or ARRAY<STRING>, and cast that"
+    };
+    Diagnostic::new(types::WRONG_ARGUMENTS, span, format!("`{function}` does not return {}", ty.data), "here")
+        .help(help)
+}
+
+pub(super) fn json_alone(span: Span) -> Diagnostic {
+    Diagnostic::new(types::WRONG_ARGUMENTS, span, "`JSON` stands in JSON_OBJECT and JSON_ARRAY only", "here")
+        .help("write `JSON_OBJECT('a' VALUE JSON(x))`; a text that is JSON already is one without it")
+}
+
+pub(super) fn bare_null(span: Span) -> Diagnostic {
+    bad_literal(span, "a bare NULL has no type", "give it a type: `CAST(NULL AS STRING)`")
+}
+
+pub(super) fn type_not_null(span: Span) -> Diagnostic {
+    bad_literal(span, "a cast has no NOT NULL", "leave it out: the result is null where the value is")
+}
+
 pub(super) fn lost_name(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(types::LOST_NAMES, span, "the column has no name of its own", format!("it becomes `{name}`"))
         .help("name it: `AS something`")

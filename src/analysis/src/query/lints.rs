@@ -1,16 +1,16 @@
 //! Warnings and errors that the resolved query tells without a plan.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "only rows have fields")]
+#![expect(clippy::wildcard_enum_match_arm, reason = "only rows have fields, only calls have functions")]
 
 use super::{diagnostics as say, refused};
 use crate::lossy::{self, Loss};
 use std::collections::BTreeSet;
 use weir_diagnostics::{Diagnostics, Span, codes::names};
 use weir_ir::{
-    DataType, Platform, Project, RelationId,
+    DataType, Environment, Platform, Project, RelationId,
     sql::{BindingId, Body, Cte, ExprKind, Item, JoinKind, Query, TableExpr, TableSource},
 };
-use weir_platforms::functions::{self, Dialects};
+use weir_platforms::functions::{self, Dialects, Function};
 
 pub(super) fn query(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
     unnamed(query, diagnostics);
@@ -181,16 +181,39 @@ fn casts(query: &Query, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Functions that one of the environments does not have.
+/// Functions that one of the environments does not have: Confluent's dialect, or a version of Flink before the function.
 pub(super) fn targets(query: &Query, project: &Project, diagnostics: &mut Diagnostics) {
-    let Some(cloud) = project.environments.iter().find(|env| env.platform == Platform::ConfluentCloud) else { return };
     for expr in query.expressions() {
         expr.walk(&mut |part| {
-            let ExprKind::Call(call) = &part.kind else { return };
-            if functions::find(&call.name).is_some_and(|function| function.dialects == Dialects::OpenSource) {
-                let instead = "use the record's time, `$rowtime`, or CURRENT_TIMESTAMP";
-                diagnostics.push(say::not_on_target(&format!("`{}`", call.name), part.span, &cloud.name, instead));
+            let name = match &part.kind {
+                ExprKind::Call(call) => &call.name,
+                ExprKind::Aggregate(call) => &call.name,
+                ExprKind::Over(over) => &over.function.name,
+                _ => return,
+            };
+            let Some(function) = functions::find(name) else { return };
+            if let Some(environment) = project.environments.iter().find(|env| lacks(env, function)) {
+                let instead = match (name.as_str(), function.since) {
+                    ("PROCTIME", _) => "use the record's time, `$rowtime`, or CURRENT_TIMESTAMP".to_string(),
+                    (_, Some(since)) if environment.platform != Platform::ConfluentCloud => {
+                        format!(
+                            "say `flink_version = \"{}.{}\"` where that runs, or leave it out",
+                            since.major, since.minor
+                        )
+                    }
+                    (_, Some(_) | None) => "leave it out, or the environment".to_string(),
+                };
+                diagnostics.push(say::not_on_target(&format!("`{name}`"), part.span, &environment.name, &instead));
             }
         });
+    }
+}
+
+fn lacks(environment: &Environment, function: &Function) -> bool {
+    match environment.platform {
+        Platform::ConfluentCloud => function.dialects == Dialects::OpenSource,
+        Platform::SelfManaged | Platform::Embedded => {
+            function.since.is_some_and(|since| environment.flink_version < since)
+        }
     }
 }

@@ -42,19 +42,14 @@ refused! {
     NATURAL_JOIN_NONE = "NATURAL JOIN without a common column", "it would join every row with every row",
         "write the condition: `JOIN … ON …`";
     OVERLAPS = "OVERLAPS", "periods have no type rules here yet", "compare the ends: `a.start < b.end AND b.start < a.end`";
-    POSITION_FROM = "POSITION with FROM", "the third argument has no rule here yet", "use `LOCATE(needle, text, from)`";
-    FORMAT_JSON = "FORMAT JSON", "that a text holds JSON has no rule here yet",
-        "put the text in by `||`: `'{\"key\":' || x || '}'`";
-    INTERVAL_EXPRESSION = "an interval that is computed", "its length is not known when the query is read",
-        "write a literal, `INTERVAL '5' MINUTE`, or use `TIMESTAMPADD(MINUTE, x, ts)`";
+    FORMAT_JSON = "FORMAT JSON", "no version of Flink runs it",
+        "say that the text is JSON: `JSON_OBJECT('a' VALUE JSON(x))`";
     MULTI_UNNEST = "UNNEST of several arrays", "rows are paired by position", "unnest them one after the other";
     NAMED_ARGUMENT = "arguments by name", "only window functions take them here yet", "give the arguments in order";
-    BITMAP = "bitmap functions", "they are new in Flink 2.3", "count by `COUNT(DISTINCT x)`";
     STRUCTURED = "OBJECT_OF, OBJECT_UPDATE and STRUCTURED types", "structured types belong to Java classes", "use `ROW(…)` with a CAST that names the fields";
-    RAW_TYPE = "RAW, INTERVAL and time-zone types in CAST", "no topic and no sink can hold them",
+    RAW_TYPE = "RAW and TIMESTAMP WITH TIME ZONE in CAST", "no topic and no sink can hold them",
         "cast to TIMESTAMP_LTZ(3) or STRING";
     CROSS_TABLE_FULL_TEMPORAL = "RIGHT or FULL temporal joins", "Flink runs inner and left ones only", "swap the sides, or use LEFT JOIN";
     OPTIONAL_TEMPORAL = "a temporal join on the optional side of an outer join", "rows that were deleted could not be told from rows without a match",
         "make the temporal join a transform of its own and join its result";
-    CURRENT_DATABASE = "CURRENT_DATABASE", "what they give depends on the place", "write the value as text";
 }

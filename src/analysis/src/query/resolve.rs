@@ -140,6 +140,11 @@ pub(super) fn poison(span: Span) -> Expr {
     Expr { kind: ExprKind::Error, ty: Type::poison(), time: None, span }
 }
 
+/// A NULL without a type.
+fn is_null(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Literal(weir_ir::sql::Literal::Null))
+}
+
 /// The columns of a relation and `$rowtime` behind them, and whether the relation is broken. `$rowtime` is the
 /// relation's time attribute, by whatever name it has; a declared relation without one has the record's time all the
 /// same, which is no time attribute.

@@ -1,3 +1,4 @@
+mod functions;
 mod golden;
 mod names;
 mod patterns;

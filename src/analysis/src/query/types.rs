@@ -6,7 +6,8 @@ use weir_ir::{DataType, RowField, Type};
 use weir_syntax::sql::ast::{IntervalQualifier, TimeUnit, TimestampZone, TypeKind, TypeName};
 
 /// The type of a cast's target. Without lengths and precisions Flink's defaults hold: CHAR(1), DECIMAL(10, 0),
-/// TIME(0), TIMESTAMP(6), BINARY(1), VARCHAR without a length is STRING.
+/// TIMESTAMP(6), BINARY(1), VARCHAR without a length is STRING. What is too precise is as precise as can be: TIME has no
+/// fraction in a query, TIMESTAMP 9 digits of it, DECIMAL 38 digits (Flink's type system, as its planner answers).
 pub(super) fn resolve(name: &TypeName) -> Result<Type, Box<Diagnostic>> {
     let nullable = name.nullable.unwrap_or(true);
     data(name).map(|data| Type::new(data, nullable))
@@ -31,9 +32,9 @@ fn data(name: &TypeName) -> Result<DataType, Box<Diagnostic>> {
         TypeKind::VarBinary(Some(n)) if *n < 2_147_483_647 => DataType::VarBinary(*n),
         TypeKind::VarBinary(_) | TypeKind::Bytes => DataType::Bytes,
         TypeKind::Date => DataType::Date,
-        TypeKind::Time(p) => DataType::Time(fraction(name, digits(*p, 0))?),
+        TypeKind::Time(_) => DataType::Time(0),
         TypeKind::Timestamp { precision, zone } => {
-            let p = fraction(name, digits(*precision, 6))?;
+            let p = digits(*precision, 6).min(9);
             match zone {
                 TimestampZone::Without => DataType::Timestamp(p),
                 TimestampZone::Local => DataType::TimestampLtz(p),
@@ -50,7 +51,14 @@ fn data(name: &TypeName) -> Result<DataType, Box<Diagnostic>> {
         }
         TypeKind::Variant => DataType::Variant,
         TypeKind::Bitmap => DataType::Bitmap,
-        TypeKind::Interval(_) | TypeKind::Raw { .. } | TypeKind::Null => {
+        TypeKind::Interval(qualifier) => {
+            if MONTHS.iter().any(|(unit, ..)| *unit == qualifier.unit) {
+                DataType::IntervalMonths("MONTH".into())
+            } else {
+                DataType::IntervalMillis("SECOND(3)".into())
+            }
+        }
+        TypeKind::Raw { .. } | TypeKind::Null => {
             return Err(Box::new(say::refused(&refused::RAW_TYPE, name.span)));
         }
         TypeKind::Structured { .. } => return Err(Box::new(say::refused(&refused::STRUCTURED, name.span))),
@@ -62,7 +70,8 @@ fn data(name: &TypeName) -> Result<DataType, Box<Diagnostic>> {
 }
 
 fn decimal(name: &TypeName, precision: u8, scale: u8) -> Result<DataType, Box<Diagnostic>> {
-    if precision == 0 || precision > 38 || scale > precision {
+    let precision = precision.min(38);
+    if precision == 0 || scale > precision {
         let message = format!("DECIMAL({precision}, {scale}) does not exist");
         return Err(Box::new(say::bad_literal(
             name.span,
@@ -73,20 +82,11 @@ fn decimal(name: &TypeName, precision: u8, scale: u8) -> Result<DataType, Box<Di
     Ok(DataType::Decimal { precision, scale })
 }
 
-fn fraction(name: &TypeName, digits: u8) -> Result<u8, Box<Diagnostic>> {
-    if digits > 9 {
-        return Err(Box::new(say::bad_literal(
-            name.span,
-            "a time has at most 9 digits of fraction",
-            "use 3 for milliseconds",
-        )));
-    }
-    Ok(digits)
-}
-
 /// What an interval literal is worth.
 pub(super) struct Interval {
     pub(super) data: DataType,
+    /// Sign and digits, as they are printed.
+    pub(super) text: String,
     /// Milliseconds or months.
     pub(super) amount: i64,
     /// `DAY TO SECOND`, as it is printed.
@@ -117,9 +117,38 @@ pub(super) fn interval(text: &str, negative: bool, qualifier: &IntervalQualifier
         None => scaled(digits, worth)?,
         Some(to) => compound(digits, qualifier.unit, to)?,
     };
-    let unit = unit_text(word, qualifier, find);
-    let data = if months { DataType::IntervalMonths(printed(&unit)) } else { DataType::IntervalMillis(printed(&unit)) };
-    Some(Interval { data, amount: sign * amount, unit })
+    let sign_text = if sign < 0 { "-" } else { "" };
+    let (text, unit) = if qualifier.unit == TimeUnit::Week {
+        in_smaller(amount, 86_400_000, "DAY")?
+    } else if qualifier.unit == TimeUnit::Quarter {
+        in_smaller(amount, 1, "MONTH")?
+    } else {
+        (digits.to_string(), unit_text(word, qualifier, find))
+    };
+    let data =
+        if months { DataType::IntervalMonths("MONTH".into()) } else { DataType::IntervalMillis("SECOND(3)".into()) };
+    Some(Interval { data, text: format!("{sign_text}{text}"), amount: sign * amount, unit })
+}
+
+/// Weeks and quarters as days and months: Flink 2.2 takes `INTERVAL '1' WEEK` for an hour and `INTERVAL '1' QUARTER` for
+/// a month, without a word.
+fn in_smaller(amount: i64, worth: i64, unit: &str) -> Option<(String, String)> {
+    if amount % worth != 0 {
+        return None;
+    }
+    let digits = (amount / worth).to_string();
+    let unit = if digits.len() > 2 { format!("{unit}({})", digits.len()) } else { unit.to_string() };
+    Some((digits, unit))
+}
+
+/// A millisecond, or a month.
+pub(super) fn smallest(months: bool) -> Interval {
+    let (data, text, unit) = if months {
+        (DataType::IntervalMonths("MONTH".into()), "1", "MONTH")
+    } else {
+        (DataType::IntervalMillis("SECOND(3)".into()), "0.001", "SECOND")
+    };
+    Interval { data, text: text.to_string(), amount: 1, unit: unit.to_string() }
 }
 
 fn unit_text(
@@ -135,15 +164,6 @@ fn unit_text(
         unit.push_str(&format!(" TO {to}"));
     }
     unit
-}
-
-/// As Flink shows the type: `SECOND(3)`, `MONTH`.
-fn printed(unit: &str) -> String {
-    match unit {
-        "WEEK" | "DAY" | "HOUR" | "MINUTE" | "SECOND" => "SECOND(3)".to_string(),
-        "YEAR" | "QUARTER" | "MONTH" => "MONTH".to_string(),
-        other => other.to_string(),
-    }
 }
 
 fn scaled(digits: &str, worth: i64) -> Option<i64> {

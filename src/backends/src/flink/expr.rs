@@ -360,5 +360,9 @@ fn test_word(test: IsTest) -> &'static str {
         IsTest::False => "FALSE",
         IsTest::Unknown => "UNKNOWN",
         IsTest::Json => "JSON",
+        IsTest::JsonValue => "JSON VALUE",
+        IsTest::JsonObject => "JSON OBJECT",
+        IsTest::JsonArray => "JSON ARRAY",
+        IsTest::JsonScalar => "JSON SCALAR",
     }
 }

@@ -82,6 +82,17 @@ pub(super) fn spread(some: &ArrayRef, places: &BooleanArray) -> ArrayRef {
     crate::batch::taken(some, &positions.collect::<UInt32Array>())
 }
 
+/// Which kind of JSON a text is, that is some.
+fn is_json_kind(test: IsTest, text: &str) -> bool {
+    let (object, array) = (text.trim_start().starts_with('{'), text.trim_start().starts_with('['));
+    match test {
+        IsTest::JsonObject => object,
+        IsTest::JsonArray => array,
+        IsTest::JsonScalar => !object && !array,
+        IsTest::Null | IsTest::True | IsTest::False | IsTest::Unknown | IsTest::Json | IsTest::JsonValue => true,
+    }
+}
+
 /// IS [NOT] NULL, TRUE, FALSE, UNKNOWN, JSON: never unknown.
 pub(super) fn is(kernel: Kernel, test: IsTest, negated: bool) -> Kernel {
     Kernel::joining(vec![kernel], move |parts, env| {
@@ -94,10 +105,12 @@ pub(super) fn is(kernel: Kernel, test: IsTest, negated: bool) -> Kernel {
             },
             IsTest::True => Truth::of(array.as_boolean()).is_true,
             IsTest::False => Truth::of(array.as_boolean()).is_false,
-            IsTest::Json => {
+            IsTest::Json | IsTest::JsonValue | IsTest::JsonObject | IsTest::JsonArray | IsTest::JsonScalar => {
                 let texts = array.as_string::<i32>();
                 BooleanBuffer::collect_bool(texts.len(), |row| {
-                    texts.is_valid(row) && crate::functions::json::is_json(texts.value(row))
+                    texts.is_valid(row)
+                        && crate::functions::json::is_json(texts.value(row))
+                        && is_json_kind(test, texts.value(row))
                 })
             }
         };

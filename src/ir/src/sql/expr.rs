@@ -230,6 +230,10 @@ pub enum IsTest {
     False,
     Unknown,
     Json,
+    JsonValue,
+    JsonObject,
+    JsonArray,
+    JsonScalar,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,7 +7,6 @@ pub fn arithmetic(op: BinaryOp, left: &DataType, right: &DataType) -> Option<Dat
         return Some(DataType::Error);
     }
     match (left, right) {
-        (DataType::Null, other) | (other, DataType::Null) if is_numeric(other) => Some(other.clone()),
         _ if is_numeric(left) && is_numeric(right) => numbers(op, left, right),
         _ => moments(op, left, right),
     }
@@ -91,9 +90,8 @@ fn moments(op: BinaryOp, left: &DataType, right: &DataType) -> Option<DataType> 
         BinaryOp::Add if is_interval(left) && moment(right) => Some(right.clone()),
         BinaryOp::Subtract if moment(left) && is_interval(right) => Some(left.clone()),
         BinaryOp::Add | BinaryOp::Subtract if same_interval(left, right) => Some(left.clone()),
-        BinaryOp::Multiply if is_interval(left) && is_numeric(right) => Some(left.clone()),
-        BinaryOp::Multiply if is_numeric(left) && is_interval(right) => Some(right.clone()),
-        BinaryOp::Divide if is_interval(left) && is_numeric(right) => Some(left.clone()),
+        BinaryOp::Multiply if is_interval(left) && is_integer(right) => Some(left.clone()),
+        BinaryOp::Multiply if is_integer(left) && is_interval(right) => Some(right.clone()),
         BinaryOp::Add
         | BinaryOp::Subtract
         | BinaryOp::Multiply

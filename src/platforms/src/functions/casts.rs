@@ -1,4 +1,4 @@
-use super::family::{is_binary, is_character, is_integer, is_interval, is_numeric, is_timestamp};
+use super::family::{is_binary, is_character, is_numeric, is_timestamp};
 use weir_ir::{DataType, RowField};
 
 /// Why Flink refuses a cast.
@@ -29,6 +29,7 @@ fn allowed(from: &DataType, to: &DataType) -> bool {
     let day_or_time = |data: &DataType| matches!(data, DataType::Date | DataType::Time(_));
     match (from, to) {
         (DataType::Error | DataType::Null, _) | (_, DataType::Error) => true,
+        (DataType::Variant, _) | (_, DataType::Variant) => false,
         _ if from == to => true,
         (DataType::Array(a), DataType::Array(b)) | (DataType::Multiset(a), DataType::Multiset(b)) => {
             allowed(&a.data, &b.data)
@@ -45,7 +46,6 @@ fn allowed(from: &DataType, to: &DataType) -> bool {
         (DataType::Date, _) => is_timestamp(to),
         (DataType::Time(_), _) => is_timestamp(to) || matches!(to, DataType::Time(_)),
         _ if is_timestamp(from) => is_timestamp(to) || day_or_time(to),
-        _ if is_interval(from) => is_interval(to) || is_integer(to),
         _ => false,
     }
 }

@@ -106,17 +106,10 @@ pub fn comparable(left: &DataType, right: &DataType) -> bool {
 pub fn concatenated(left: &DataType, right: &DataType) -> Option<DataType> {
     match (left, right) {
         (DataType::Error, _) | (_, DataType::Error) => Some(DataType::Error),
-        (DataType::Null, other) | (other, DataType::Null) if is_character(other) || is_binary(other) => {
-            Some(other.clone())
-        }
         (DataType::Char(a), DataType::Char(b)) => Some(DataType::Char(a.saturating_add(*b))),
         _ if is_character(left) && is_character(right) => Some(match (length(left), length(right)) {
             (Some(a), Some(b)) => DataType::VarChar(a.saturating_add(b)),
             _ => DataType::String,
-        }),
-        _ if is_binary(left) && is_binary(right) => Some(match (length(left), length(right)) {
-            (Some(a), Some(b)) => DataType::VarBinary(a.saturating_add(b)),
-            _ => DataType::Bytes,
         }),
         _ => None,
     }

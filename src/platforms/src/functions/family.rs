@@ -9,6 +9,7 @@ pub enum Family {
     Numeric,
     /// Whole numbers and decimals.
     Exact,
+    Int,
     /// TINYINT to BIGINT.
     Integer,
     Binary,
@@ -21,9 +22,31 @@ pub enum Family {
     TimestampOrCharacter,
     /// DATE, TIME, TIMESTAMP, TIMESTAMP_LTZ.
     Temporal,
+    /// DATE, TIME, TIMESTAMP.
+    WallClock,
+    /// DATE, TIMESTAMP, TIMESTAMP_LTZ: what has a day.
+    Day,
+    /// `INTERVAL MONTH`.
+    Months,
+    /// `INTERVAL SECOND`.
+    Millis,
+    Decimal,
+    IntegerOrApproximate,
+    /// TINYINT to INT.
+    UpToInt,
+    /// Numbers, texts, bytes, booleans, moments: no collection, row or interval.
+    Single,
+    /// Those of them that MIN and MAX know.
+    Ordered,
+    /// A number, or an array of them.
+    Fraction,
     Array,
+    /// Of texts.
+    TextArray,
+    /// Of elements that have an order.
+    SortedArray,
     Map,
-    Collection,
+    Bitmap,
 }
 
 impl Family {
@@ -35,6 +58,7 @@ impl Family {
             Family::Character => "CHARACTER",
             Family::Numeric => "NUMERIC",
             Family::Exact => "EXACT NUMERIC",
+            Family::Int => "INT",
             Family::Integer => "INTEGER",
             Family::Binary => "BINARY",
             Family::CharacterOrBinary => "CHARACTER or BINARY",
@@ -43,9 +67,21 @@ impl Family {
             Family::Timestamp => "TIMESTAMP",
             Family::TimestampOrCharacter => "TIMESTAMP or CHARACTER",
             Family::Temporal => "DATETIME",
+            Family::WallClock => "DATE, TIME or TIMESTAMP",
+            Family::Day => "DATE, TIMESTAMP or TIMESTAMP_LTZ",
+            Family::Months => "INTERVAL MONTH",
+            Family::Millis => "INTERVAL SECOND",
+            Family::Decimal => "DECIMAL",
+            Family::IntegerOrApproximate => "INTEGER, FLOAT or DOUBLE",
+            Family::UpToInt => "INT or smaller",
+            Family::Single => "SINGLE VALUE",
+            Family::Ordered => "COMPARABLE",
+            Family::Fraction => "NUMERIC or ARRAY of NUMERIC",
             Family::Array => "ARRAY",
+            Family::TextArray => "ARRAY of CHARACTER",
+            Family::SortedArray => "ARRAY of COMPARABLE",
             Family::Map => "MAP",
-            Family::Collection => "COLLECTION",
+            Family::Bitmap => "BITMAP",
         }
     }
 
@@ -60,6 +96,7 @@ impl Family {
             Family::Character => is_character(data),
             Family::Numeric => is_numeric(data),
             Family::Exact => is_numeric(data) && !is_approximate(data),
+            Family::Int => matches!(data, DataType::Int),
             Family::Integer => is_integer(data),
             Family::Binary => is_binary(data),
             Family::CharacterOrBinary => is_character(data) || is_binary(data),
@@ -68,11 +105,33 @@ impl Family {
             Family::Timestamp => is_timestamp(data),
             Family::TimestampOrCharacter => is_timestamp(data) || is_character(data),
             Family::Temporal => is_timestamp(data) || matches!(data, DataType::Date | DataType::Time(_)),
+            Family::WallClock => matches!(data, DataType::Date | DataType::Time(_) | DataType::Timestamp(_)),
+            Family::Day => is_timestamp(data) || matches!(data, DataType::Date),
+            Family::Months => matches!(data, DataType::IntervalMonths(_)),
+            Family::Millis => matches!(data, DataType::IntervalMillis(_)),
+            Family::Decimal => matches!(data, DataType::Decimal { .. }),
+            Family::IntegerOrApproximate => is_integer(data) || is_approximate(data),
+            Family::UpToInt => matches!(data, DataType::TinyInt | DataType::SmallInt | DataType::Int),
+            Family::Single => is_single(data),
+            Family::Ordered => is_single(data) && !is_binary(data),
+            Family::Fraction => {
+                is_numeric(data) || matches!(data, DataType::Array(element) if is_numeric(&element.data))
+            }
             Family::Array => matches!(data, DataType::Array(_)),
+            Family::TextArray => matches!(data, DataType::Array(element) if is_character(&element.data)),
+            Family::SortedArray => {
+                let ordered = |data: &DataType| is_single(data) && *data != DataType::Boolean;
+                matches!(data, DataType::Array(element) if ordered(&element.data))
+            }
             Family::Map => matches!(data, DataType::Map(..)),
-            Family::Collection => matches!(data, DataType::Array(_) | DataType::Map(..) | DataType::Multiset(_)),
+            Family::Bitmap => matches!(data, DataType::Bitmap),
         }
     }
+}
+
+fn is_single(data: &DataType) -> bool {
+    let day_or_time = matches!(data, DataType::Date | DataType::Time(_) | DataType::Boolean);
+    is_character(data) || is_numeric(data) || is_binary(data) || is_timestamp(data) || day_or_time
 }
 
 pub(super) fn is_character(data: &DataType) -> bool {

@@ -1,3 +1,4 @@
+use super::family::is_numeric;
 use super::{Function, NullRule, ResultRule, Signature, common};
 use weir_ir::{DataType, Type};
 
@@ -78,7 +79,9 @@ fn result(function: &Function, args: &[Argument<'_>]) -> Result<DataType, Refusa
         ResultRule::Same(n) => data(*n),
         ResultRule::Varying(n) => data(*n).map(varying),
         ResultRule::Common(from) => all_common(args.get(*from..).unwrap_or_default()),
-        ResultRule::Element(n) => data(*n).map(element),
+        ResultRule::Element(n) => {
+            data(*n).map(|data| element(&Type::nullable(data)).map_or(DataType::Error, |element| element.data.clone()))
+        }
         ResultRule::Custom(rule) => rule(args).ok_or(Refusal::Mix),
     }
 }
@@ -93,8 +96,19 @@ fn varying(data: DataType) -> DataType {
     if let DataType::Char(n) = data { DataType::VarChar(n) } else { data }
 }
 
-fn element(data: DataType) -> DataType {
-    if let DataType::Array(element) | DataType::Multiset(element) = data { element.data } else { DataType::Error }
+fn element(ty: &Type) -> Option<&Type> {
+    if let DataType::Array(element) | DataType::Multiset(element) = &ty.data { Some(element) } else { None }
+}
+
+/// A number that becomes another type to be an element becomes nullable with it.
+fn cast_to_nullable((array, value): (&Argument<'_>, &Argument<'_>)) -> bool {
+    let Some(element) = element(array.ty) else { return false };
+    element.nullable && is_numeric(&value.ty.data) && value.ty.data != element.data
+}
+
+/// A row counts as nullable with its fields here.
+fn has_nullable_field(ty: &Type) -> bool {
+    matches!(&ty.data, DataType::Row(fields) if fields.iter().any(|field| field.ty.nullable))
 }
 
 fn nullable(rule: NullRule, args: &[Argument<'_>], context: AggregateContext) -> bool {
@@ -102,7 +116,9 @@ fn nullable(rule: NullRule, args: &[Argument<'_>], context: AggregateContext) ->
     match rule {
         NullRule::Any => any(args),
         NullRule::First => any(args.get(..1).unwrap_or_default()),
-        NullRule::AnyButFirst => any(args.get(1..).unwrap_or_default()),
+        NullRule::Element => any(args) || args.first().is_some_and(|arg| element(arg.ty).is_some_and(|e| e.nullable)),
+        NullRule::AnyField => any(args) || args.iter().any(|arg| has_nullable_field(arg.ty)),
+        NullRule::Added => any(args) || args.first().zip(args.get(1)).is_some_and(cast_to_nullable),
         NullRule::All => args.iter().all(|arg| arg.ty.nullable),
         NullRule::Always => true,
         NullRule::Never => false,
@@ -110,6 +126,6 @@ fn nullable(rule: NullRule, args: &[Argument<'_>], context: AggregateContext) ->
             AggregateContext::Global | AggregateContext::OverFrame => true,
             AggregateContext::Grouped | AggregateContext::Over => any(args),
         },
-        NullRule::Default => any(args.get(..1).unwrap_or_default()) || args.get(2).is_none_or(|arg| arg.ty.nullable),
+        NullRule::Default => args.get(2).is_none_or(|arg| arg.ty.nullable),
     }
 }

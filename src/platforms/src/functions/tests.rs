@@ -1,4 +1,6 @@
-use super::{AggregateContext, Argument, Category, FUNCTIONS, Refusal, arithmetic, can_cast, find, least_common};
+use super::{
+    AggregateContext, Argument, Category, FUNCTIONS, Refusal, SPECIAL, arithmetic, can_cast, find, least_common,
+};
 use std::collections::BTreeSet;
 use weir_ir::{DataType, Type, sql::BinaryOp};
 
@@ -102,4 +104,22 @@ fn only_count_tells_no_more_than_how_many() {
     let existence: Vec<_> =
         FUNCTIONS.iter().filter(|f| f.effect == super::Effect::Existence).map(|f| (f.name, f.category)).collect();
     assert_eq!(existence, [("COUNT", Category::Aggregate)]);
+}
+
+/// The names of Flink 2.3's functions and Confluent's, as the reference lists them.
+const NAMES: &str = include_str!("../../tests/data/functions.tsv");
+
+#[test]
+fn every_function_of_flink_has_a_row() {
+    let names = NAMES.lines().skip(1).filter_map(|line| line.split('\t').next());
+    let missing: Vec<&str> =
+        names.filter(|name| find(name).is_none() && !SPECIAL.iter().any(|special| special.name == *name)).collect();
+    assert!(missing.is_empty(), "no row: {missing:?}");
+}
+
+#[test]
+fn a_name_stands_in_one_table_only() {
+    let twice: Vec<&str> = SPECIAL.iter().map(|special| special.name).filter(|name| find(name).is_some()).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+    assert!(SPECIAL.windows(2).all(|pair| pair[0].name < pair[1].name));
 }

@@ -13,6 +13,8 @@ const OLDEST: u32 = 2;
 const STARTING: &str = "a Flink SQL gateway of Flink 2 or later";
 /// How often an answer is asked for before the gateway counts as stuck: a minute.
 const PATIENCE: u32 = 600;
+/// Most statements are planned at once: so often it is asked after a hundredth of a second.
+const AT_ONCE: u32 = 20;
 
 /// Where the gateway is, and its open session.
 pub(crate) struct Gateway {
@@ -68,11 +70,16 @@ impl Gateway {
 
     /// Runs a statement to the end of its first page of rows; the error is Flink's own reason, without its stack trace.
     pub(crate) fn run(&self, statement: &str) -> Result<Vec<Vec<Value>>, String> {
+        self.attempt(statement).map_err(|failure| failure.reason)
+    }
+
+    /// The same, with the line of the statement that Flink's validator means.
+    pub(crate) fn attempt(&self, statement: &str) -> Result<Vec<Vec<Value>>, Failure> {
         let session = self.session.as_deref().ok_or("no session is open")?;
         let answer =
             self.client.post(&format!("/v3/sessions/{session}/statements"), &json!({ "statement": statement }))?;
         if !answer.is_ok() {
-            return Err(reason(&answer.body));
+            return Err(Failure::of(&answer.body));
         }
         let operation = string(&answer.body, "operationHandle");
         let path = format!("/v3/sessions/{session}/operations/{operation}");
@@ -107,20 +114,54 @@ impl Gateway {
         self.run(&format!("SET '{key}' = '{quoted}'")).map(|_| ())
     }
 
-    fn rows(&self, path: &str) -> Result<Vec<Vec<Value>>, String> {
-        for _ in 0..PATIENCE {
+    fn rows(&self, path: &str) -> Result<Vec<Vec<Value>>, Failure> {
+        for n in 0..PATIENCE {
             let answer = self.client.get(&format!("{path}/result/0?rowFormat=JSON"))?;
             if !answer.is_ok() {
-                return Err(reason(&answer.body));
+                return Err(Failure::of(&answer.body));
             }
             if string(&answer.body, "resultType") != "NOT_READY" {
                 let rows = answer.body.get("results").map(|results| array(results, "data")).unwrap_or_default();
                 return Ok(rows.iter().map(|row| array(row, "fields").to_vec()).collect());
             }
-            std::thread::sleep(Duration::from_millis(100));
+            std::thread::sleep(Duration::from_millis(if n < AT_ONCE { 10 } else { 100 }));
         }
-        Err("the gateway did not finish the statement in a minute".to_string())
+        Err("the gateway did not finish the statement in a minute".to_string().into())
     }
+}
+
+/// Why Flink refuses a statement.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) reason: String,
+    /// Counted from 1, where the validator names a place.
+    pub(crate) line: Option<usize>,
+}
+
+impl Failure {
+    fn of(body: &Value) -> Failure {
+        let trace = array(body, "errors").iter().filter_map(Value::as_str).next_back().unwrap_or_default();
+        Failure { reason: reason(body), line: line(trace) }
+    }
+}
+
+impl From<String> for Failure {
+    fn from(reason: String) -> Failure {
+        Failure { reason, line: None }
+    }
+}
+
+impl From<&str> for Failure {
+    fn from(reason: &str) -> Failure {
+        reason.to_string().into()
+    }
+}
+
+/// `From line 3, column 8 to line 3, column 12: …`; `At line 3, column 8: …`. The parser's `at line` is where it stopped,
+/// which may be later than what is wrong.
+fn line(trace: &str) -> Option<usize> {
+    let after = trace.rsplit_once("From line ").or_else(|| trace.rsplit_once("At line "))?.1;
+    after.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 /// The innermost cause of a Java stack trace: the last `Caused by:`, without the class and without the frames.
@@ -147,6 +188,13 @@ mod tests {
     fn the_last_cause_is_the_reason() {
         let trace = "<Exception on server side:\na.b.C: outer\n\tat x\nCaused by: a.b.D: inner: line\nmore\n\tat y\n\t... 7 more\n\nEnd of exception";
         assert_eq!(reason(&json!({ "errors": ["Internal server error.", trace] })), "inner: line\nmore");
+    }
+
+    #[test]
+    fn the_validator_names_a_line() {
+        assert_eq!(line("a: From line 12, column 8 to line 13, column 2: b"), Some(12));
+        assert_eq!(line("SQL parse failed. Incorrect syntax at line 3, column 8.\nWas expecting"), None);
+        assert_eq!(line("The planner has no place"), None);
     }
 
     #[test]

@@ -6,13 +6,14 @@
 )]
 
 mod aggregate;
+mod checks;
 mod over;
 
-use super::{Place, Resolver, poison};
+use super::{Place, Resolver, is_null, poison};
 use crate::query::{diagnostics as say, refused, types};
 use weir_diagnostics::{Span, suggest};
 use weir_ir::{
-    DataType, Type,
+    Type,
     sql::{Call, CallForm, Expr, ExprKind, JsonClauses, Literal, TimeUnit, TrimSide, UnaryOp},
 };
 use weir_platforms::functions::{self, Argument, Family, Function, Refusal};
@@ -52,9 +53,12 @@ const ELSEWHERE: &[(&str, &str)] = &[
 
 impl Resolver<'_> {
     pub(super) fn call(&mut self, call: &ast::Call, place: Place<'_>) -> Expr {
-        let name = call.name.parts.last().map_or_else(String::new, |part| part.value.to_uppercase());
+        let name = called(call);
         if let Some(found) = self.pattern_call(&name, call, place) {
             return found;
+        }
+        if name == "JSON" {
+            return self.poison(say::json_alone(call.span), call.span);
         }
         if let Some(what) = refused_function(&name) {
             return self.refused(what, call.span);
@@ -124,11 +128,19 @@ impl Resolver<'_> {
         if args.iter().any(|arg| arg.ty.is_poison()) {
             return poison(span);
         }
+        let untyped = args.iter().enumerate().find(|(n, arg)| is_null(arg) && !function.takes_null(*n));
+        let untyped = untyped.map(|(_, arg)| arg).or_else(|| args.first().filter(|_| all_null(function, &args)));
+        if let Some(arg) = untyped {
+            return self.poison(say::bare_null(arg.span), span);
+        }
         let ty = match function.call(&arguments(&args)) {
             Ok(ty) => ty,
             Err(refusal) => return self.refuse_call(function, &args, refusal, span),
         };
         let (ty, time) = self.adjust(function, (&args, &form), ty, span);
+        if ty.is_poison() {
+            return poison(span);
+        }
         Expr { kind: ExprKind::Call(Call { name: function.name.to_string(), args, form }), ty, time, span }
     }
 
@@ -141,88 +153,6 @@ impl Resolver<'_> {
         }
         let given: Vec<String> = args.iter().map(|arg| arg.ty.data.to_string()).collect();
         self.poison(say::wrong_arguments(function.name, span, &given, &function.forms()), span)
-    }
-
-    /// What the table of functions can't say: time attributes that are kept, and types that depend on a unit.
-    fn adjust(
-        &mut self,
-        function: &Function,
-        (args, form): (&[Expr], &CallForm),
-        ty: Type,
-        span: Span,
-    ) -> (Type, Option<weir_ir::sql::TimeKind>) {
-        let moment = args.iter().find(|arg| Family::Timestamp.accepts(&arg.ty.data)).and_then(|arg| arg.time);
-        match function.name {
-            "TIMESTAMPADD" => {
-                let day = matches!(
-                    form,
-                    CallForm::UnitFirst(
-                        TimeUnit::Year | TimeUnit::Quarter | TimeUnit::Month | TimeUnit::Week | TimeUnit::Day
-                    )
-                );
-                if ty.data == DataType::Date && !day {
-                    return (Type::new(DataType::Timestamp(6), ty.nullable), None);
-                }
-                (ty, moment)
-            }
-            "TIMESTAMPDIFF" => {
-                if let [from, to] = args {
-                    let local = |expr: &Expr| matches!(expr.ty.data, DataType::TimestampLtz(_));
-                    let wall = |expr: &Expr| matches!(expr.ty.data, DataType::Timestamp(_));
-                    if (local(from) && wall(to)) || (wall(from) && local(to)) {
-                        self.report(say::mixed_difference(span, &from.ty, &to.ty));
-                    }
-                }
-                (ty, None)
-            }
-            "MOD" => {
-                if args.get(1).is_some_and(super::operators::is_zero) {
-                    self.report(say::division_by_zero(span));
-                }
-                (ty, None)
-            }
-            "PROCTIME" => (ty, Some(weir_ir::sql::TimeKind::Processing)),
-            "FLOOR" | "CEIL" if matches!(form, CallForm::To(_)) => (ty, moment),
-            "COALESCE" | "IFNULL" | "IF" | "GREATEST" | "LEAST" => {
-                self.check_mixed_moments(args, span);
-                self.check_values(function, args);
-                (ty, None)
-            }
-            _ => {
-                self.check_values(function, args);
-                (ty, None)
-            }
-        }
-    }
-
-    /// Arguments whose types Flink's planner checks against each other, or takes in part only (Flink 2.2).
-    fn check_values(&mut self, function: &Function, args: &[Expr]) {
-        match (function.name, args) {
-            ("NULLIF", [value, null]) => self.check_comparison("=", value, null, null.span),
-            ("ARRAY_CONTAINS" | "ARRAY_POSITION" | "ARRAY_REMOVE", [array, value]) => {
-                if let DataType::Array(element) = &array.ty.data
-                    && functions::least_common(element, &value.ty).is_none()
-                {
-                    self.report(say::branches(function.name, value.span, element, &value.ty));
-                }
-            }
-            ("GREATEST" | "LEAST", _) => {
-                let whole =
-                    |arg: &&Expr| matches!(arg.ty.data, DataType::Array(_) | DataType::Map(..) | DataType::Row(_));
-                if let Some(arg) = args.iter().find(whole) {
-                    let forms = [format!("{}(<COMPARABLE>, …)", function.name)];
-                    self.report(say::wrong_arguments(function.name, arg.span, &[arg.ty.data.to_string()], &forms));
-                }
-            }
-            ("JSON_ARRAY" | "JSON_OBJECT" | "JSON_STRING" | "JSON_ARRAYAGG" | "JSON_OBJECTAGG", _) => {
-                let moment = |arg: &&Expr| matches!(arg.ty.data, DataType::Date | DataType::Time(_));
-                if let Some(arg) = args.iter().find(moment) {
-                    let forms = [format!("{}(CAST(x AS STRING))", function.name)];
-                    self.report(say::wrong_arguments(function.name, arg.span, &[arg.ty.data.to_string()], &forms));
-                }
-            }
-            _ => {}
-        }
     }
 
     /// Calls with a syntax of their own.
@@ -253,8 +183,9 @@ impl Resolver<'_> {
                 let parts = [operand, from].into_iter().chain(length);
                 ("SUBSTRING", parts.map(|part| self.expr(part, place)).collect(), CallForm::Plain)
             }
-            ast::ExprKind::Position { from: Some(from), .. } => {
-                return self.refused(&refused::POSITION_FROM, from.span);
+            // The third argument makes it LOCATE, which every engine has.
+            ast::ExprKind::Position { needle, haystack, from: Some(from) } => {
+                ("LOCATE", [needle, haystack, from].map(|part| self.expr(part, place)).into(), CallForm::Plain)
             }
             ast::ExprKind::Position { needle, haystack, from: None } => {
                 ("POSITION", vec![self.expr(needle, place), self.expr(haystack, place)], CallForm::In)
@@ -285,9 +216,21 @@ impl Resolver<'_> {
             let forms = vec![format!("{name}(<DATETIME> TO HOUR)")];
             return self.poison(say::wrong_arguments(name, span, &[operand.ty.data.to_string()], &forms), span);
         }
+        let round = time_unit(unit);
+        if !checks::takes_unit(name, round, &operand.ty.data) {
+            return self.poison(say::wrong_unit(name, operand.span, round.word(), &operand.ty), span);
+        }
         let (ty, time) = (operand.ty.clone(), operand.time);
         let call = Call { name: name.to_string(), args: vec![operand], form: CallForm::To(time_unit(unit)) };
         Expr { kind: ExprKind::Call(call), ty, time, span }
+    }
+
+    /// A value of JSON_OBJECT or JSON_ARRAY; only here a text may be JSON already.
+    fn json_part(&mut self, expr: &ast::Expr, place: Place<'_>) -> Expr {
+        match (&expr.kind, functions::find("JSON")) {
+            (ast::ExprKind::Call(call), Some(function)) if called(call) == "JSON" => self.scalar(function, call, place),
+            _ => self.expr(expr, place),
+        }
     }
 
     fn json(&mut self, json: &ast::JsonCall, span: Span, place: Place<'_>) -> Expr {
@@ -311,11 +254,11 @@ impl Resolver<'_> {
             ast::JsonKind::Object { entries, on_null } => {
                 words.extend(on_null.map(|on| format!("{} ON NULL", null_word(on))));
                 let parts = entries.iter().flat_map(|(key, value)| [key, value]);
-                ("JSON_OBJECT", parts.map(|part| self.expr(part, place)).collect(), None, true)
+                ("JSON_OBJECT", parts.map(|part| self.json_part(part, place)).collect(), None, true)
             }
             ast::JsonKind::Array { items, on_null } => {
                 words.extend(on_null.map(|on| format!("{} ON NULL", null_word(on))));
-                ("JSON_ARRAY", items.iter().map(|item| self.expr(item, place)).collect(), None, false)
+                ("JSON_ARRAY", items.iter().map(|item| self.json_part(item, place)).collect(), None, false)
             }
             ast::JsonKind::ObjectAgg { key, value, on_null } => {
                 return self.json_aggregate("JSON_OBJECTAGG", (&[key, value], &[]), *on_null, (span, place));
@@ -325,6 +268,13 @@ impl Resolver<'_> {
             }
         };
         let returning = match returning.map(types::resolve) {
+            Some(Ok(ty)) if !checks::returned(name, &ty.data) => {
+                return self.poison(say::json_returning(span, name, &ty), span);
+            }
+            Some(Ok(ty)) if words.iter().any(|word| word.starts_with("EMPTY OBJECT")) && is_array(&ty) => {
+                let help = "write EMPTY ARRAY or NULL";
+                return self.poison(say::collection(span, "an object is no array", "EMPTY OBJECT", help), span);
+            }
             Some(Ok(ty)) => Some(ty),
             Some(Err(diagnostic)) => return self.poison(*diagnostic, span),
             None => None,
@@ -362,16 +312,26 @@ fn refused_function(name: &str) -> Option<&'static refused::Refused> {
     match name {
         "GROUPING" | "GROUPING_ID" | "GROUP_ID" => Some(&refused::GROUPING_FUNCTION),
         "OBJECT_OF" | "OBJECT_UPDATE" => Some(&refused::STRUCTURED),
-        "CURRENT_DATABASE" => Some(&refused::CURRENT_DATABASE),
         "VECTOR_SEARCH" | "KEY_SEARCH_AGG" => Some(&refused::ML_FUNCTION),
         "TUMBLE_START" | "TUMBLE_END" | "TUMBLE_ROWTIME" | "HOP_START" | "HOP_END" | "HOP_ROWTIME"
         | "SESSION_START" | "SESSION_END" | "SESSION_ROWTIME" | "TUMBLE" | "HOP" | "SESSION" | "CUMULATE" => {
             Some(&refused::GROUP_WINDOW)
         }
         _ if name.starts_with("ML_") || name.starts_with("AI_") => Some(&refused::ML_FUNCTION),
-        _ if name.starts_with("BITMAP_") => Some(&refused::BITMAP),
         _ => None,
     }
+}
+
+fn called(call: &ast::Call) -> String {
+    call.name.parts.last().map_or_else(String::new, |part| part.value.to_uppercase())
+}
+
+fn is_array(ty: &Type) -> bool {
+    matches!(ty.data, weir_ir::DataType::Array(_))
+}
+
+fn all_null(function: &Function, args: &[Expr]) -> bool {
+    matches!(function.name, "COALESCE" | "IFNULL") && args.iter().all(is_null)
 }
 
 fn arguments(args: &[Expr]) -> Vec<Argument<'_>> {

@@ -3,7 +3,7 @@
     reason = "only arrays and maps have elements, and only numbers are lengths of intervals"
 )]
 
-use super::{Place, Resolver, poison};
+use super::{Place, Resolver, is_null, poison};
 use crate::query::{
     diagnostics as say, refused,
     scope::{BoundTable, Miss, field_type},
@@ -12,7 +12,7 @@ use crate::query::{
 use weir_diagnostics::{Span, suggest};
 use weir_ir::{
     DataType, RowField, Type,
-    sql::{CaseBranch, Expr, ExprKind, IsTest, Literal, UnaryOp},
+    sql::{BinaryOp, CaseBranch, Expr, ExprKind, IsTest, Literal, UnaryOp},
 };
 use weir_platforms::functions::{CastRefusal, Family, can_cast, least_common, negate};
 use weir_syntax::sql::ast;
@@ -27,7 +27,7 @@ impl Resolver<'_> {
         match &expr.kind {
             ast::ExprKind::Column(path) => self.column(path, place),
             ast::ExprKind::Literal(literal) => self.literal(literal, span),
-            ast::ExprKind::Interval(interval) => self.interval(interval, span),
+            ast::ExprKind::Interval(interval) => self.interval(interval, span, place),
             ast::ExprKind::Paren(inner) => self.expr(inner, place),
             ast::ExprKind::Row { items, .. } => self.row(items, span, place),
             ast::ExprKind::Array(items) => self.array(items, span, place),
@@ -147,10 +147,8 @@ impl Resolver<'_> {
         let constant =
             |literal, data| Expr { kind: ExprKind::Literal(literal), ty: Type::not_null(data), time: None, span };
         match literal {
-            ast::Literal::Null | ast::Literal::Unknown => {
-                let data = if *literal == ast::Literal::Unknown { DataType::Boolean } else { DataType::Null };
-                Expr { kind: ExprKind::Literal(Literal::Null), ty: Type::nullable(data), time: None, span }
-            }
+            ast::Literal::Null => null(span),
+            ast::Literal::Unknown => typed_null(DataType::Boolean, span),
             ast::Literal::True => constant(Literal::Boolean(true), DataType::Boolean),
             ast::Literal::False => constant(Literal::Boolean(false), DataType::Boolean),
             ast::Literal::Number(text) => match number(text) {
@@ -191,7 +189,7 @@ impl Resolver<'_> {
             Moment::Date => (Some(text), None),
             Moment::Time => (None, Some(text)),
             Moment::Timestamp => {
-                text.split_once(' ').map_or((Some(text), Some("")), |(date, time)| (Some(date), Some(time)))
+                text.split_once(' ').map_or((Some(text), None), |(date, time)| (Some(date), Some(time)))
             }
         };
         if !(date.is_none_or(is_date) && time.is_none_or(is_time)) {
@@ -200,18 +198,18 @@ impl Resolver<'_> {
         }
         let (literal, data) = match moment {
             Moment::Date => (Literal::Date(text.to_string()), DataType::Date),
-            Moment::Time => (Literal::Time(text.to_string()), DataType::Time(fraction)),
+            Moment::Time => (Literal::Time(text.to_string()), DataType::Time(0)),
             Moment::Timestamp => (Literal::Timestamp(text.to_string()), DataType::Timestamp(fraction)),
         };
         Expr { kind: ExprKind::Literal(literal), ty: Type::not_null(data), time: None, span }
     }
 
-    fn interval(&mut self, interval: &ast::Interval, span: Span) -> Expr {
+    fn interval(&mut self, interval: &ast::Interval, span: Span, place: Place<'_>) -> Expr {
         let text = match &interval.value {
             ast::IntervalValue::Text(text) => text.value.clone(),
             ast::IntervalValue::Expr(expr) => match &expr.kind {
                 ast::ExprKind::Literal(ast::Literal::Number(digits)) => digits.clone(),
-                _ => return self.refused(&refused::INTERVAL_EXPRESSION, span),
+                _ => return self.computed_interval(expr, interval, (span, place)),
             },
         };
         let digits = text.trim_start_matches('-').split('.').next().map_or(0, str::len);
@@ -223,17 +221,39 @@ impl Resolver<'_> {
         }
         match types::interval(&text, interval.negative, &interval.qualifier) {
             Some(found) => {
-                let negative = interval.negative && !text.starts_with('-');
-                let text = if negative { format!("-{text}") } else { text };
-                let literal = Literal::Interval { text, unit: found.unit, amount: found.amount };
+                let literal = Literal::Interval { text: found.text, unit: found.unit, amount: found.amount };
                 Expr { kind: ExprKind::Literal(literal), ty: Type::not_null(found.data), time: None, span }
             }
             None => self.poison(say::bad_literal(span, "not an interval", "write `INTERVAL '5' SECOND`"), span),
         }
     }
 
+    /// `INTERVAL x MINUTE` is `x * INTERVAL '1' MINUTE`, as Flink itself plans it.
+    fn computed_interval(
+        &mut self,
+        amount: &ast::Expr,
+        interval: &ast::Interval,
+        (span, place): (Span, Place<'_>),
+    ) -> Expr {
+        let amount = self.expr(amount, place);
+        if amount.ty.is_poison() {
+            return poison(span);
+        }
+        let Some(one) = types::interval("1", interval.negative, &interval.qualifier) else {
+            return self.poison(say::bad_literal(span, "not an interval", "write `INTERVAL x SECOND`"), span);
+        };
+        if !Family::Integer.accepts(&amount.ty.data) {
+            return self.poison(say::operand("INTERVAL", amount.span, &amount.ty), span);
+        }
+        times(amount, one, span)
+    }
+
     fn row(&mut self, items: &[ast::Expr], span: Span, place: Place<'_>) -> Expr {
         let items: Vec<Expr> = items.iter().map(|item| self.expr(item, place)).collect();
+        if items.is_empty() {
+            return self.poison(say::collection(span, "a row has a field", "no field", "write `ROW(x)`"), span);
+        }
+        self.bare_nulls(&items);
         let fields = items.iter().enumerate();
         let fields = fields.map(|(n, item)| RowField { name: format!("EXPR${n}"), ty: item.ty.clone() }).collect();
         Expr { kind: ExprKind::Row(items), ty: Type::not_null(DataType::Row(fields)), time: None, span }
@@ -245,6 +265,9 @@ impl Resolver<'_> {
             let help = "write `CAST(NULL AS ARRAY<STRING>)` where there may be none";
             return self.poison(say::collection(span, "an empty array has no type", "no element", help), span);
         };
+        if element.data == DataType::Null {
+            return self.poison(say::bare_null(span), span);
+        }
         Expr { kind: ExprKind::Array(items), ty: Type::not_null(DataType::Array(Box::new(element))), time: None, span }
     }
 
@@ -256,6 +279,9 @@ impl Resolver<'_> {
             let help = "write `CAST(NULL AS MAP<STRING, STRING>)` where there may be none";
             return self.poison(say::collection(span, "an empty map has no type", "no entry", help), span);
         };
+        if key.data == DataType::Null || value.data == DataType::Null {
+            return self.poison(say::bare_null(span), span);
+        }
         let data = DataType::Map(Box::new(key), Box::new(value));
         Expr { kind: ExprKind::Map(pairs), ty: Type::not_null(data), time: None, span }
     }
@@ -273,8 +299,18 @@ impl Resolver<'_> {
         Some(ty)
     }
 
+    /// Operands that want a type.
+    pub(super) fn bare_nulls(&mut self, operands: &[Expr]) {
+        for operand in operands.iter().filter(|operand| is_null(operand)) {
+            self.report(say::bare_null(operand.span));
+        }
+    }
+
     fn unary(&mut self, op: ast::UnaryOp, operand: &ast::Expr, span: Span, place: Place<'_>) -> Expr {
         let operand = self.expr(operand, place);
+        if is_null(&operand) {
+            return self.poison(say::bare_null(operand.span), span);
+        }
         let (op, symbol, data) = match op {
             ast::UnaryOp::Not => {
                 let fits = Family::Boolean.accepts(&operand.ty.data);
@@ -297,14 +333,20 @@ impl Resolver<'_> {
             ast::IsTest::True => IsTest::True,
             ast::IsTest::False => IsTest::False,
             ast::IsTest::Unknown => IsTest::Unknown,
-            ast::IsTest::Json
-            | ast::IsTest::JsonValue
-            | ast::IsTest::JsonObject
-            | ast::IsTest::JsonArray
-            | ast::IsTest::JsonScalar => IsTest::Json,
+            ast::IsTest::Json => IsTest::Json,
+            ast::IsTest::JsonValue => IsTest::JsonValue,
+            ast::IsTest::JsonObject => IsTest::JsonObject,
+            ast::IsTest::JsonArray => IsTest::JsonArray,
+            ast::IsTest::JsonScalar => IsTest::JsonScalar,
         };
-        if matches!(test, IsTest::True | IsTest::False | IsTest::Unknown) {
-            self.check_condition(&operand, "the operand of IS TRUE");
+        match test {
+            IsTest::Null => {}
+            IsTest::True | IsTest::False | IsTest::Unknown => self.check_condition(&operand, "the operand of IS TRUE"),
+            IsTest::Json | IsTest::JsonValue | IsTest::JsonObject | IsTest::JsonArray | IsTest::JsonScalar => {
+                if !Family::Character.accepts(&operand.ty.data) {
+                    self.report(say::operand("IS JSON", operand.span, &operand.ty));
+                }
+            }
         }
         boolean(ExprKind::Is { operand: Box::new(operand), test, negated }, false, span)
     }
@@ -329,6 +371,9 @@ impl Resolver<'_> {
         let otherwise = case.else_.as_ref().map(|otherwise| self.expr(otherwise, place));
         let results: Vec<Expr> = branches.iter().map(|branch| branch.then.clone()).chain(otherwise.clone()).collect();
         let mut ty = self.common("CASE", &results).unwrap_or_else(Type::poison);
+        if ty.data == DataType::Null {
+            self.report(say::bare_null(span));
+        }
         self.check_mixed_moments(&results, span);
         ty.nullable |= otherwise.is_none();
         let time = results.iter().find_map(|result| result.time);
@@ -344,10 +389,18 @@ impl Resolver<'_> {
         (span, place): (Span, Place<'_>),
     ) -> Expr {
         let operand = self.expr(operand, place);
+        if ty.nullable.is_some() {
+            return self.poison(say::type_not_null(ty.span), span);
+        }
         let target = match types::resolve(ty) {
             Ok(target) => target,
             Err(diagnostic) => return self.poison(*diagnostic, span),
         };
+        if let DataType::IntervalMonths(_) | DataType::IntervalMillis(_) = target.data {
+            let mut cast = self.interval_cast(operand, ty, &target, span);
+            cast.ty.nullable |= is_try;
+            return cast;
+        }
         match can_cast(&operand.ty.data, &target.data) {
             Ok(()) => {}
             Err(CastRefusal::NumberToTime) => {
@@ -361,11 +414,40 @@ impl Resolver<'_> {
         Expr { kind: ExprKind::Cast { operand: Box::new(operand), is_try }, ty, time: None, span }
     }
 
+    /// A cast to an interval: of an interval it changes nothing, a number literal counts its unit, and NULL has a type.
+    /// A number that is computed would be milliseconds (or months) whatever the unit says (Flink 2.2): weir says so and
+    /// does as Flink does.
+    fn interval_cast(&mut self, operand: Expr, ty: &ast::TypeName, target: &Type, span: Span) -> Expr {
+        let ast::TypeKind::Interval(qualifier) = &ty.kind else { return poison(span) };
+        let same = std::mem::discriminant(&operand.ty.data) == std::mem::discriminant(&target.data);
+        let whole = Family::Integer.accepts(&operand.ty.data) && qualifier.to.is_none();
+        match &operand.kind {
+            _ if operand.ty.is_poison() => poison(span),
+            _ if same => Expr { span, ..operand },
+            ExprKind::Literal(Literal::Null) => typed_null(target.data.clone(), span),
+            ExprKind::Literal(Literal::Number(digits)) if whole => match types::interval(digits, false, qualifier) {
+                Some(found) => {
+                    let literal = Literal::Interval { text: found.text, unit: found.unit, amount: found.amount };
+                    Expr { kind: ExprKind::Literal(literal), ty: Type::not_null(found.data), time: None, span }
+                }
+                None => self.poison(say::impossible_cast(span, &operand.ty, target), span),
+            },
+            _ if whole => {
+                let months = matches!(target.data, DataType::IntervalMonths(_));
+                self.report(say::number_to_interval(span, months));
+                times(operand, types::smallest(months), span)
+            }
+            _ => self.poison(say::impossible_cast(span, &operand.ty, target), span),
+        }
+    }
+
     fn element(&mut self, base: &ast::Expr, index: &ast::Expr, span: Span, place: Place<'_>) -> Expr {
         let (base, index) = (self.expr(base, place), self.expr(index, place));
         let (ty, fits) = match &base.ty.data {
-            DataType::Array(element) => (element.data.clone(), Family::Integer.accepts(&index.ty.data)),
-            DataType::Map(key, value) => (value.data.clone(), least_common(key, &index.ty).is_some()),
+            DataType::Array(element) => (element.data.clone(), Family::Int.accepts(&index.ty.data) && !is_null(&index)),
+            DataType::Map(key, value) => {
+                (value.data.clone(), least_common(key, &index.ty).is_some() && !is_null(&index))
+            }
             DataType::Error => return poison(span),
             other => {
                 let help = "take an element of an ARRAY or MAP";
@@ -375,7 +457,7 @@ impl Resolver<'_> {
         };
         if !fits {
             let label = format!("this is {}", index.ty.data);
-            let help = "an array takes a whole number, a map a key of its type";
+            let help = "an array takes an INT, a map a key of its type";
             return self.poison(say::collection(index.span, "the index does not fit", label, help), span);
         }
         if matches!(&index.kind, ExprKind::Literal(Literal::Number(n)) if n == "0")
@@ -411,6 +493,15 @@ enum Moment {
     Timestamp,
 }
 
+/// A number of intervals.
+fn times(amount: Expr, one: types::Interval, span: Span) -> Expr {
+    let ty = Type::new(one.data.clone(), amount.ty.nullable);
+    let literal = Literal::Interval { text: one.text, unit: one.unit, amount: one.amount };
+    let one = Expr { kind: ExprKind::Literal(literal), ty: Type::not_null(one.data), time: None, span };
+    let kind = ExprKind::Binary(BinaryOp::Multiply, Box::new(amount), Box::new(one));
+    Expr { kind, ty, time: None, span }
+}
+
 pub(super) fn boolean(kind: ExprKind, nullable: bool, span: Span) -> Expr {
     Expr { kind, ty: Type::new(DataType::Boolean, nullable), time: None, span }
 }
@@ -424,14 +515,26 @@ fn no_field(field: &str, span: Span, of: &Type) -> weir_diagnostics::Diagnostic 
     say::unknown_field(field, span, of, near)
 }
 
-/// `1` INT, `3000000000` BIGINT, `1.50` DECIMAL(3, 2), `0.001` DECIMAL(4, 3), `1e0` DOUBLE.
+fn null(span: Span) -> Expr {
+    Expr { kind: ExprKind::Literal(Literal::Null), ty: Type::nullable(DataType::Null), time: None, span }
+}
+
+/// NULL with a type: it prints as a CAST.
+fn typed_null(data: DataType, span: Span) -> Expr {
+    let kind = ExprKind::Cast { operand: Box::new(null(span)), is_try: false };
+    Expr { kind, ty: Type::nullable(data), time: None, span }
+}
+
+/// `1` and `1.` INT, `3000000000` BIGINT, `1.50` DECIMAL(3, 2), `.5` DECIMAL(1, 1), `0.001` DECIMAL(4, 3), `1e0` DOUBLE:
+/// leading zeros count.
 fn number(text: &str) -> Option<DataType> {
     if text.contains(['e', 'E']) {
         return Some(DataType::Double);
     }
+    let text = text.strip_suffix('.').unwrap_or(text);
     if let Some((whole, fraction)) = text.split_once('.') {
-        let whole = whole.trim_start_matches('0').len().max(1);
-        let (precision, scale) = (u8::try_from(whole + fraction.len()).ok()?, u8::try_from(fraction.len()).ok()?);
+        let precision = u8::try_from(whole.len() + fraction.len()).ok()?;
+        let scale = u8::try_from(fraction.len()).ok()?;
         return (precision <= 38).then_some(DataType::Decimal { precision, scale });
     }
     let value: i64 = text.parse().ok()?;
@@ -447,7 +550,7 @@ fn bytes(digits: &str) -> Option<Vec<u8>> {
     pairs.collect()
 }
 
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };
     let within = |text: &str, low: u32, high: u32| text.parse::<u32>().is_ok_and(|n| (low..=high).contains(&n));

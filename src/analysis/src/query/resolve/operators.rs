@@ -3,7 +3,11 @@
     reason = "only the forms of expressions that are named have the shape looked for"
 )]
 
-use super::{Place, Resolver, expr::boolean, poison};
+use super::{
+    Place, Resolver,
+    expr::{boolean, is_date},
+    is_null, poison,
+};
 use crate::query::diagnostics as say;
 use weir_diagnostics::Span;
 use weir_ir::{
@@ -35,6 +39,9 @@ impl Resolver<'_> {
         match op {
             BinaryOp::And | BinaryOp::Or => {
                 for side in [&left, &right] {
+                    if is_null(side) {
+                        self.report(say::bare_null(side.span));
+                    }
                     if !Family::Boolean.accepts(&side.ty.data) {
                         self.report(say::operand(op.symbol(), side.span, &side.ty));
                     }
@@ -52,7 +59,11 @@ impl Resolver<'_> {
                 } else {
                     self.check_comparison(op.symbol(), &left, &right, span);
                 }
+                let nullable = nullable || has_nullable_field(&left) || has_nullable_field(&right);
                 boolean(ExprKind::Binary(op, Box::new(left), Box::new(right)), nullable, span)
+            }
+            BinaryOp::Concat if is_null(&left) || is_null(&right) => {
+                self.poison(say::bare_null(if is_null(&left) { left.span } else { right.span }), span)
             }
             BinaryOp::Concat => {
                 let Some(data) = concatenated(&left.ty.data, &right.ty.data) else {
@@ -70,6 +81,9 @@ impl Resolver<'_> {
     fn arithmetic(&mut self, op: BinaryOp, left: Expr, right: Expr, span: Span) -> Expr {
         if left.ty.is_poison() || right.ty.is_poison() {
             return poison(span);
+        }
+        if let Some(null) = [&left, &right].into_iter().find(|side| is_null(side)) {
+            return self.poison(say::bare_null(null.span), span);
         }
         let Some(data) = arithmetic(op, &left.ty.data, &right.ty.data) else {
             let moments = Family::Temporal.accepts(&left.ty.data) && Family::Temporal.accepts(&right.ty.data);
@@ -119,9 +133,14 @@ impl Resolver<'_> {
         let moment = |ty: &Type| Family::Temporal.accepts(&ty.data);
         if text(l) != text(r) && l.data != DataType::Null && r.data != DataType::Null {
             let (written, other) = if text(l) { (left, r) } else { (right, l) };
-            let literal = matches!(written.kind, ExprKind::Literal(_));
-            if !(literal && moment(other)) {
-                self.report(say::text_comparison(symbol, span, l, r));
+            match &written.kind {
+                ExprKind::Literal(Literal::Text(text)) if moment(other) => {
+                    if !reads_as(text, &other.data) {
+                        let message = format!("`{text}` is no {}", other.data);
+                        self.report(say::bad_literal(written.span, message, "write the moment in full"));
+                    }
+                }
+                _ => self.report(say::text_comparison(symbol, span, l, r)),
             }
         } else if !comparable(&l.data, &r.data) {
             self.report(say::operands(symbol, span, l, r));
@@ -168,7 +187,9 @@ impl Resolver<'_> {
         let (operand, pattern) = (self.expr(&like.operand, place), self.expr(&like.pattern, place));
         let escape = like.escape.as_ref().map(|escape| self.expr(escape, place));
         for part in [&operand, &pattern].into_iter().chain(&escape) {
-            if !Family::Character.accepts(&part.ty.data) {
+            if is_null(part) {
+                self.report(say::bare_null(part.span));
+            } else if !Family::Character.accepts(&part.ty.data) {
                 self.report(say::operand("LIKE", part.span, &part.ty));
             }
         }
@@ -185,6 +206,28 @@ impl Resolver<'_> {
             negated: like.negated,
         };
         boolean(kind, nullable, span)
+    }
+}
+
+/// Rows are compared field by field: a null field makes the answer null.
+fn has_nullable_field(expr: &Expr) -> bool {
+    matches!(&expr.ty.data, DataType::Row(fields) if fields.iter().any(|field| field.ty.nullable))
+}
+
+/// Whether Flink reads a text as such a moment when it plans.
+fn reads_as(text: &str, data: &DataType) -> bool {
+    let numbers = |text: &str, by: char, most: usize| {
+        let parts: Vec<&str> = text.split(by).collect();
+        parts.len() <= most && parts.iter().all(|part| part.trim().parse::<u32>().is_ok())
+    };
+    let clock = |text: &str| numbers(text.split('.').next().unwrap_or(text), ':', 3);
+    match data {
+        DataType::Date => numbers(text.split(' ').next().unwrap_or(text), '-', 3),
+        DataType::Time(_) => clock(text),
+        _ => match text.split_once(' ') {
+            Some((date, time)) => is_date(date) && clock(time),
+            None => is_date(text),
+        },
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Aggregates, CteColumns, Place, Queries, Resolver, grouping, outputs};
+use super::{Aggregates, CteColumns, Place, Queries, Resolver, grouping, is_null, outputs};
 use crate::query::{
     diagnostics as say, refused,
     scope::{BoundTable, Scope, ScopeColumn},
@@ -262,9 +262,8 @@ impl Resolver<'_> {
                 ast::SelectItemKind::QualifiedStar(path) => self.qualified_star(path, item.span, place, &mut all),
                 ast::SelectItemKind::Expr { expr, alias } => {
                     let resolved = self.expr(expr, place);
-                    if matches!(resolved.kind, ExprKind::Literal(sql::Literal::Null)) {
-                        let help = "give it a type: `CAST(NULL AS STRING)`";
-                        self.report(say::bad_literal(resolved.span, "a bare NULL has no type", help));
+                    if is_null(&resolved) {
+                        self.report(say::bare_null(resolved.span));
                     }
                     let name =
                         alias.as_ref().map_or_else(|| written_name(expr, &resolved, all.len()), |a| a.value.clone());

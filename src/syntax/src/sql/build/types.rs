@@ -33,7 +33,8 @@ impl Builder<'_> {
                 rule => {
                     let span = whole.to(end);
                     let span = Span { end: end.end, ..span };
-                    let inner = Box::new(ty);
+                    // The element of `STRING ARRAY` is never null, unlike that of `ARRAY<STRING>` (Flink 2.x).
+                    let inner = Box::new(TypeName { nullable: ty.nullable.or(Some(false)), ..ty });
                     let kind = if rule == Rule::K_ARRAY { TypeKind::Array(inner) } else { TypeKind::Multiset(inner) };
                     ty = TypeName { kind, nullable: None, span };
                 }
@@ -193,7 +194,7 @@ fn plain(words: &str) -> Option<TypeKind> {
         "SMALLINT" => TypeKind::SmallInt,
         "INT" | "INTEGER" => TypeKind::Int,
         "BIGINT" => TypeKind::BigInt,
-        "FLOAT" | "REAL" => TypeKind::Float,
+        "FLOAT" => TypeKind::Float,
         "DOUBLE" | "DOUBLE PRECISION" => TypeKind::Double,
         "STRING" => TypeKind::String,
         "BYTES" => TypeKind::Bytes,

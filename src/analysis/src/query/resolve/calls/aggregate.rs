@@ -1,7 +1,7 @@
 //! Aggregates: where they may stand, their clauses, their types.
 
 use super::{
-    super::{Aggregates, Place, Resolver, poison, query::sort_key},
+    super::{Aggregates, Place, Resolver, is_null, poison, query::sort_key},
     arguments,
 };
 use crate::query::{diagnostics as say, streaming as warn};
@@ -165,6 +165,18 @@ impl Resolver<'_> {
             && let Some(row) = call.args.iter().find(|arg| matches!(arg.ty.data, DataType::Row(_)))
         {
             self.report(say::distinct_row(function.name, row.span, &row.ty));
+            return None;
+        }
+        if let Some(null) = call.args.iter().find(|arg| is_null(arg)) {
+            self.report(say::bare_null(null.span));
+            return None;
+        }
+        if function.name == "LISTAGG"
+            && let Some(separator) =
+                call.args.get(1).filter(|separator| !matches!(separator.kind, ExprKind::Literal(_)))
+        {
+            let forms = ["LISTAGG(x, ', ')".to_string()];
+            self.report(say::wrong_arguments("LISTAGG", separator.span, &["a computed separator".to_string()], &forms));
             return None;
         }
         match function.aggregate(&arguments(&call.args), context) {

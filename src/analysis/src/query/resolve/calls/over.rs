@@ -1,7 +1,7 @@
 //! Functions OVER a window, and the windows that a SELECT names.
 
 use super::super::{Place, Queries, Resolver, poison, query::sort_key};
-use crate::query::{diagnostics as say, refused};
+use crate::query::{diagnostics as say, refused, streaming as warn};
 use weir_diagnostics::suggest;
 use weir_ir::sql::{Expr, ExprKind, Frame, FrameBound, FrameUnit, NamedWindow, OverCall, OverWindow};
 use weir_platforms::functions::{AggregateContext, Function};
@@ -31,13 +31,15 @@ impl Resolver<'_> {
             },
         };
         let Some(function_call) = self.aggregate_call(call, inner) else { return poison(call.span) };
-        let summed = matches!(function.name, "SUM" | "AVG")
-            || function.name.starts_with("STDDEV")
-            || function.name.starts_with("VAR");
+        if function.is_window() && window.frame.is_some() {
+            let message = format!("`{}` takes no frame", function.name);
+            let help = "leave ROWS or RANGE out: it looks at its place in the order only";
+            return self.poison(warn::over_misuse(call.span, &message, "OVER has a frame", help), call.span);
+        }
         let bounded = window.frame.as_ref().is_some_and(|frame| frame.start != FrameBound::UnboundedPreceding);
         let context = if function_call.filter.is_some() {
             AggregateContext::Global
-        } else if bounded && summed {
+        } else if bounded {
             AggregateContext::OverFrame
         } else {
             AggregateContext::Over
