@@ -3,7 +3,11 @@
 /// SplitMix64.
 pub(crate) struct Random(u64);
 
-#[allow(dead_code, reason = "not everybody who shares this file uses all of it")]
+#[allow(
+    dead_code,
+    clippy::indexing_slicing,
+    reason = "not everybody who shares this file uses all of it, and `below` stays below"
+)]
 impl Random {
     pub(crate) fn new(seed: u64) -> Random {
         Random(seed)

@@ -50,8 +50,14 @@ pub(crate) struct Options {
     /// Instead: a folder of queries that weir's analyzer and Flink's EXPLAIN both judge
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
-    /// With --corpus: how many of a hundred queries must be judged alike
-    #[arg(long, value_name = "PERCENT", default_value_t = 95, requires = "corpus")]
+    /// Instead: so many random queries, judged like a corpus
+    #[arg(long, value_name = "COUNT", conflicts_with = "corpus")]
+    random: Option<usize>,
+    /// With --random: other queries for another number
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "random")]
+    seed: u64,
+    /// With --corpus or --random: how many of a hundred queries must be judged alike
+    #[arg(long, value_name = "PERCENT", default_value_t = 95)]
     agreement: u32,
     /// Instead: calls of functions, casts and operators, whose recorded answers are compared with those of Flink
     #[arg(long, conflicts_with = "corpus")]
@@ -68,6 +74,9 @@ pub(crate) fn run(options: &Options) -> Result<(), Vec<String>> {
     }
     if options.functions {
         return functions::run(if options.record { functions::Mode::Record } else { functions::Mode::Compare });
+    }
+    if let Some(count) = options.random {
+        return corpus::random::run((count, options.seed), options.agreement, options.all);
     }
     let mut systems = chosen(options)?;
     if options.list {

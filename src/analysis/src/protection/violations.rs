@@ -3,7 +3,7 @@
 use super::{Spot, diagnostics, judge::Why};
 use std::collections::{BTreeMap, BTreeSet};
 use weir_diagnostics::{Diagnostic, Diagnostics, Span};
-use weir_ir::{Class, Classes, ColumnRef, EndPointKind, Flow, Path, Project};
+use weir_ir::{Class, Classes, ColumnRef, EndPointKind, Flow, Path, Project, Relation, RelationKind};
 
 pub(super) struct Violation {
     pub(super) origin: ColumnRef,
@@ -77,7 +77,11 @@ impl Found {
         for (diagnostic, environments) in self.uses.into_values() {
             out.push(in_environments(project, diagnostic, &environments));
         }
-        for allow in project.allows.iter().filter(|allow| !self.allows.contains(&allow.span)) {
+        // What is not understood may be what an exception is for.
+        let understood =
+            |relation: &Relation| relation.plan.is_some() || !matches!(relation.kind, RelationKind::Transform(_));
+        let whole = project.relations.iter().all(|(_, relation)| understood(relation));
+        for allow in project.allows.iter().filter(|allow| whole && !self.allows.contains(&allow.span)) {
             out.push(diagnostics::useless_allow(project, allow));
         }
     }

@@ -5,6 +5,7 @@ mod case;
 mod columns;
 #[path = "../../../../tests/queries/printed.rs"]
 mod printed;
+pub(super) mod random;
 mod tokens;
 
 use super::gateway::Gateway;
