@@ -30,6 +30,12 @@ impl Changes {
         self.picks.is_empty()
     }
 
+    /// A column of the batch, for each picked row that of the row that brought it about.
+    pub fn of_causes(&self, column: &ArrayRef) -> ArrayRef {
+        let causes = self.causes.iter().map(|cause| u32::try_from(*cause).ok());
+        crate::batch::taken(column, &causes.collect::<arrow_array::UInt32Array>())
+    }
+
     /// The picked rows; every set has the same columns.
     pub fn finish(self, sets: &[&[ArrayRef]], marks: &Marks) -> Batch {
         let width = sets.first().map_or(0, |set| set.len());

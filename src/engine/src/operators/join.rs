@@ -2,7 +2,7 @@
 
 mod side;
 
-use super::{Operator, Output, Port};
+use super::{Operator, Output, Port, join_keys};
 use crate::{
     batch::{Batch, Kind, taken},
     expr::Program,
@@ -68,13 +68,13 @@ impl Join {
             JoinType::Full => (true, true),
             JoinType::Semi | JoinType::Anti => return Err("a semi or anti join".to_string()),
         };
-        let types = side::key_types(equi, left, right)?;
-        let left_keys = equi.iter().map(|(left, _)| *left);
-        let right_keys = equi.iter().map(|(_, right)| *right);
+        let types = join_keys::types(equi, left, right)?;
+        let left_keys: Vec<usize> = equi.iter().map(|(left, _)| *left).collect();
+        let right_keys: Vec<usize> = equi.iter().map(|(_, right)| *right).collect();
         Ok(Join {
             sides: [
-                Side::build(building, left, left_keys.zip(&types), (outer.0, own_key.0)),
-                Side::build(building, right, right_keys.zip(&types), (outer.1, own_key.1)),
+                Side::build(building, left, (&left_keys, &types), (outer.0, own_key.0)),
+                Side::build(building, right, (&right_keys, &types), (outer.1, own_key.1)),
             ],
             residual: residual.map(|residual| building.program(residual)),
         })

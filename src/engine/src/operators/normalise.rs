@@ -18,6 +18,8 @@ pub struct Normalise {
     /// By number of the key.
     last: Vec<Box<[u8]>>,
     bytes: usize,
+    /// Columns that every row has from its own record, those that take another back too: the time of versions.
+    own: Vec<usize>,
 }
 
 /// The sets that [`Changes`] picks from: what came, and what was known.
@@ -27,7 +29,22 @@ const KNOWN: usize = 1;
 impl Normalise {
     pub fn new(key: Vec<usize>, types: &[DataType]) -> Normalise {
         let keys = RowCodec::new(key.iter().filter_map(|n| types.get(*n)));
-        Normalise { key, keys, rows: RowCodec::new(types), table: KeyTable::default(), last: Vec::new(), bytes: 0 }
+        Normalise {
+            key,
+            keys,
+            rows: RowCodec::new(types),
+            table: KeyTable::default(),
+            last: Vec::new(),
+            bytes: 0,
+            own: Vec::new(),
+        }
+    }
+
+    /// For the versioned side of a temporal join, where a delete must not stand at the time of the row that it deletes:
+    /// Flink would then forget that the row ever was.
+    #[must_use]
+    pub fn with_times(self, own: Vec<usize>) -> Normalise {
+        Normalise { own, ..self }
     }
 
     /// The row that the key has now, in the place of the one it had.
@@ -76,7 +93,15 @@ impl Operator for Normalise {
             }
         }
         let known = self.rows.decode(known.iter().map(AsRef::as_ref));
-        out.emit(changes.finish(&[batch.columns(), &known], batch.marks()));
+        let own: Vec<(usize, ArrayRef)> = self.own.iter().map(|n| (*n, changes.of_causes(batch.column(*n)))).collect();
+        let given = changes.finish(&[batch.columns(), &known], batch.marks());
+        let mut columns = given.columns().to_vec();
+        for (n, times) in own {
+            if let Some(column) = columns.get_mut(n) {
+                *column = times;
+            }
+        }
+        out.emit(given.with_columns(columns));
         Ok(batch.rows())
     }
 

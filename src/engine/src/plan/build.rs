@@ -20,6 +20,10 @@ pub struct Building<'a> {
     pub compiler: Compiler,
     /// Where the rows of each relation come out, as its readers see them.
     pub(crate) relations: BTreeMap<RelationId, NodeId>,
+    /// The same before rows of a key become changes.
+    records: BTreeMap<RelationId, NodeId>,
+    /// And as versions of a key, for temporal joins.
+    versions: BTreeMap<RelationId, NodeId>,
     /// Of the transform whose plan is being built.
     pub ttls: Ttls,
     /// Operators whose inputs are shared are built once.
@@ -62,6 +66,8 @@ impl<'a> Building<'a> {
             graph: Graph::default(),
             compiler: Compiler::default(),
             relations: BTreeMap::new(),
+            records: BTreeMap::new(),
+            versions: BTreeMap::new(),
             ttls: Ttls::default(),
             known: BTreeMap::new(),
         }
@@ -90,7 +96,9 @@ impl<'a> Building<'a> {
             None => self.entry(id, relation),
         };
         self.graph.tap(id, rows);
-        let seen = self.seen(relation, rows);
+        let records = self.records(relation, rows);
+        self.records.insert(id, records);
+        let seen = self.normalised(relation, records, Vec::new());
         self.graph.name_all(&relation.name);
         self.relations.insert(id, seen);
     }
@@ -108,8 +116,8 @@ impl<'a> Building<'a> {
         node
     }
 
-    /// As other queries read a relation: as its topic would be.
-    fn seen(&mut self, relation: &Relation, rows: NodeId) -> NodeId {
+    /// The records of a relation's topic, with their watermark.
+    fn records(&mut self, relation: &Relation, rows: NodeId) -> NodeId {
         let columns = layout(relation);
         let mut node = rows;
         if columns.len() > fed(relation).len() || relation.plan.is_some() {
@@ -120,14 +128,36 @@ impl<'a> Building<'a> {
             let assign = AssignWatermark::new(position, time.column.clone(), relation.watermark_ms);
             node = self.graph.add(Box::new(assign), &[node]);
         }
+        node
+    }
+
+    /// The rows of each key as changes, where the relation upserts. `own`: columns that every change has from its record.
+    fn normalised(&mut self, relation: &Relation, node: NodeId, own: Vec<usize>) -> NodeId {
+        let columns = layout(relation);
         let key = relation.facts.key.as_ref().filter(|_| relation.facts.changelog == Changelog::Upsert);
         if let Some(key) = key {
             let place = |name: &String| columns.iter().position(|(column, _)| column == name);
             let types: Vec<DataType> = columns.iter().map(|(_, ty)| ty.data.clone()).collect();
-            let normalise = Normalise::new(key.iter().filter_map(place).collect(), &types);
-            node = self.graph.add(Box::new(normalise), &[node]);
+            let normalise = Normalise::new(key.iter().filter_map(place).collect(), &types).with_times(own);
+            return self.graph.add(Box::new(normalise), &[node]);
         }
         node
+    }
+
+    /// A relation as the versioned side of a temporal join reads it.
+    fn versioned(&mut self, id: RelationId) -> Option<NodeId> {
+        if let Some(known) = self.versions.get(&id) {
+            return Some(*known);
+        }
+        let relation = &self.project.relations[id];
+        let time = relation.facts.time.as_ref().map(|time| time.column.as_str());
+        let columns = layout(relation);
+        let times = columns.iter().enumerate().filter(|(_, (name, _))| name == ROWTIME || Some(name.as_str()) == time);
+        let times = times.map(|(position, _)| position).collect();
+        let records = *self.records.get(&id)?;
+        let node = self.normalised(relation, records, times);
+        self.versions.insert(id, node);
+        Some(node)
     }
 
     /// The relation's own columns, and the time once more as `$rowtime`.
@@ -146,9 +176,10 @@ impl<'a> Building<'a> {
     /// An operator and everything below it.
     pub(crate) fn node(&mut self, node: &Node) -> NodeId {
         let inputs: Vec<NodeId> = node.inputs.iter().map(|input| self.shared(input)).collect();
-        if let Op::Scan { relation, .. } = &node.op {
-            return match self.relations.get(relation) {
-                Some(rows) => *rows,
+        if let Op::Scan { relation, versioned, .. } = &node.op {
+            let found = if *versioned { self.versioned(*relation) } else { self.relations.get(relation).copied() };
+            return match found {
+                Some(rows) => rows,
                 None => self.refuse("a relation that reads itself", node.span),
             };
         }

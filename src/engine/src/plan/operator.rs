@@ -24,7 +24,10 @@ pub(super) fn operator(building: &mut Building<'_>, node: &Node) -> Result<Box<d
             let condition = (equi.as_slice(), residual.as_ref());
             Ok(Box::new(operators::Join::build(building, *kind, condition, *own_key, node)?))
         }
-        Op::TemporalJoin { .. } => Err("a temporal join".to_string()),
+        Op::TemporalJoin { kind, time, equi, residual } => {
+            let condition = (equi.as_slice(), residual.as_ref());
+            Ok(Box::new(operators::TemporalJoin::build(building, (*kind, *time), condition, node)?))
+        }
         Op::IntervalJoin { .. } => Err("an interval join".to_string()),
         Op::WindowJoin { .. } => Err("a window join".to_string()),
         Op::WindowTvf { window: WindowKind::Session { gap_ms }, time, partition, .. } => {

@@ -1,18 +1,15 @@
 use super::Pair;
 use crate::{
     batch::Batch,
-    expr::{Program, common_type},
+    expr::Program,
     fault::Fault,
+    operators::join_keys,
     plan::{Building, Ttl},
     state::{Corrupt, Encoded, Multimap, Reader, RowCodec},
 };
-use arrow_array::{Array, ArrayRef};
+use arrow_array::ArrayRef;
 use arrow_buffer::NullBuffer;
-use weir_ir::{
-    Type,
-    plan::{EquiPair, Node},
-    sql::{Expr, ExprKind},
-};
+use weir_ir::{Type, plan::Node};
 
 /// One input of a join and its rows.
 pub(super) struct Side {
@@ -37,31 +34,16 @@ struct Prepared {
     nulls: Option<NullBuffer>,
 }
 
-/// The types in which the keys of both inputs are compared.
-pub(super) fn key_types(equi: &[EquiPair], left: &Node, right: &Node) -> Result<Vec<Type>, String> {
-    let ty = |(l, r): &EquiPair| {
-        let (left, right) = (left.columns.get(*l)?, right.columns.get(*r)?);
-        common_type(&left.ty, &right.ty)
-    };
-    equi.iter().map(|pair| ty(pair).ok_or_else(|| "a join on these columns".to_string())).collect()
-}
-
 impl Side {
-    pub(super) fn build<'t>(
+    pub(super) fn build(
         building: &mut Building<'_>,
         input: &Node,
-        keys: impl Iterator<Item = (usize, &'t Type)>,
+        (keys, types): (&[usize], &[Type]),
         (outer, own_key): (bool, bool),
     ) -> Side {
-        let keys: Vec<(usize, &Type)> = keys.collect();
-        let mut key = |(position, ty): &(usize, &Type)| {
-            let column = input.columns.get(*position).map_or_else(Type::poison, |column| column.ty.clone());
-            let expr = Expr { kind: ExprKind::Input(*position), ty: column, time: None, span: input.span };
-            building.compiler.program_as(&expr, ty)
-        };
         Side {
-            keys: keys.iter().map(&mut key).collect(),
-            key_codec: RowCodec::new(keys.iter().map(|(_, ty)| &ty.data)),
+            keys: join_keys::programs(building, input, keys, types),
+            key_codec: RowCodec::new(types.iter().map(|ty| &ty.data)),
             codec: RowCodec::new(input.columns.iter().map(|column| &column.ty.data)),
             rows: Multimap::default(),
             outer,
@@ -75,10 +57,8 @@ impl Side {
 
     /// Encodes a batch of its rows.
     pub(super) fn prepare(&mut self, batch: &Batch, now: i64) -> Result<(), Fault> {
-        let keys: Vec<ArrayRef> = self.keys.iter().map(|key| key.run(batch, now)).collect::<Result<_, _>>()?;
-        let nulls = keys.iter().fold(None, |all, key| NullBuffer::union(all.as_ref(), key.logical_nulls().as_ref()));
-        let rows = self.codec.encode(batch.columns());
-        self.encoded = Some(Prepared { keys: self.key_codec.encode(&keys), rows, nulls });
+        let (keys, nulls) = join_keys::encode(&self.keys, &self.key_codec, (batch, now))?;
+        self.encoded = Some(Prepared { keys, rows: self.codec.encode(batch.columns()), nulls });
         Ok(())
     }
 
