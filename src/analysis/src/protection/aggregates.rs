@@ -4,7 +4,9 @@ use super::labels::Slot;
 use std::collections::BTreeSet;
 use weir_ir::{
     ColumnPath, ColumnRef, Edge, EdgeKind, Flow, PolicyEffect, Project, Relation, RelationKind,
-    sql::{AggregateCall, BinaryOp, Body, Expr, ExprKind, Literal, Query, Select, TableExpr, TableSource},
+    sql::{
+        AggregateCall, BinaryOp, Body, ColumnUse, Cte, Expr, ExprKind, Literal, Query, Select, TableExpr, TableSource,
+    },
 };
 
 /// Whether any policy asks.
@@ -22,13 +24,85 @@ pub(super) fn subjects(
     origin: &ColumnRef,
 ) -> Option<u64> {
     let query = relation.query.as_ref()?;
-    let Body::Select(select) = &query.body else { return None };
-    let item = select.items.iter().find(|item| Some(&item.name) == to.column.as_ref())?;
-    if !only_summed(&item.expr, &edge.from) || !reads_once(query, &edge.from) {
+    let found = computed(query, to.column.as_ref()?, &[])?;
+    if !only_summed(found.expr, &edge.from) || !reads_once(query, &edge.from) {
         return None;
     }
     let subject = Subject { key: subject_key(project, origin)?, value: &edge.from, origin };
-    conjuncts(select).into_iter().filter_map(|condition| at_least(project, condition, &subject)).max()
+    let having = conjuncts(found.select.having.as_ref()).into_iter();
+    let having = having.filter_map(|condition| at_least(project, condition, &subject, |count| Some(count)));
+    let above = found.above.iter().flat_map(|step| {
+        let conditions = conjuncts(step.select.selection.as_ref()).into_iter();
+        conditions
+            .filter_map(|condition| at_least(project, condition, &subject, |count| beside(count, step, found.select)))
+    });
+    having.chain(above).max()
+}
+
+/// Where an output column of a query is computed: derived tables and CTEs may hand it on as it is.
+struct Computed<'q> {
+    select: &'q Select,
+    expr: &'q Expr,
+    /// The selects that hand it on, the outermost first.
+    above: Vec<Step<'q>>,
+}
+
+/// A select with the CTEs that it may name, the nearest last.
+struct Step<'q> {
+    select: &'q Select,
+    ctes: Vec<&'q Cte>,
+}
+
+fn computed<'q>(query: &'q Query, column: &str, outer: &[&'q Cte]) -> Option<Computed<'q>> {
+    let Body::Select(select) = &query.body else { return None };
+    let item = select.items.iter().find(|item| item.name == column)?;
+    let ctes: Vec<&Cte> = outer.iter().copied().chain(&query.with).collect();
+    let step = Step { select, ctes };
+    match handed_on(&item.expr, &step) {
+        Some(mut found) => {
+            found.above.insert(0, step);
+            Some(found)
+        }
+        None => Some(Computed { select, expr: &item.expr, above: Vec::new() }),
+    }
+}
+
+/// A bare column of a derived table or CTE of this select.
+fn handed_on<'q>(expr: &Expr, step: &Step<'q>) -> Option<Computed<'q>> {
+    let ExprKind::Column(used) = &expr.kind else { return None };
+    if !used.fields.is_empty() {
+        return None;
+    }
+    let (query, ctes) = step.select.from.iter().find_map(|table| source(table, used, &step.ctes))?;
+    // By position: a list of other names may stand behind the table.
+    let name = &query.columns.get(used.index)?.name;
+    computed(query, name, ctes)
+}
+
+/// The query of a derived table or CTE, and the CTEs that it may name. A lateral one may be another for each row.
+fn source<'q, 'c>(table: &'q TableExpr, used: &ColumnUse, ctes: &'c [&'q Cte]) -> Option<(&'q Query, &'c [&'q Cte])> {
+    match table {
+        TableExpr::Derived(derived) if derived.binding.id == used.binding && !derived.lateral => {
+            Some((&derived.query, ctes))
+        }
+        TableExpr::Table(named) if named.binding.id == used.binding => {
+            let TableSource::Cte(name) = &named.source else { return None };
+            let position = ctes.iter().rposition(|cte| cte.name.value == *name)?;
+            Some((&ctes.get(position)?.query, ctes.get(..position)?))
+        }
+        TableExpr::Join(join) => source(&join.left, used, ctes).or_else(|| source(&join.right, used, ctes)),
+        TableExpr::Table(_)
+        | TableExpr::Derived(_)
+        | TableExpr::Window(_)
+        | TableExpr::Unnest(_)
+        | TableExpr::Match(_) => None,
+    }
+}
+
+/// What a column of the rows that are filtered is computed by, where that is the same select.
+fn beside<'q>(count: &'q Expr, step: &Step<'q>, select: &Select) -> Option<&'q Expr> {
+    let found = handed_on(count, step)?;
+    std::ptr::eq(found.select, select).then_some(found.expr)
 }
 
 /// Whose rows are summed.
@@ -107,8 +181,8 @@ fn reads_once(query: &Query, column: &ColumnRef) -> bool {
     named == 1 && !repeated && !matched
 }
 
-fn conjuncts(select: &Select) -> Vec<&Expr> {
-    let mut open: Vec<&Expr> = select.having.iter().collect();
+fn conjuncts(condition: Option<&Expr>) -> Vec<&Expr> {
+    let mut open: Vec<&Expr> = condition.into_iter().collect();
     let mut all = Vec::new();
     while let Some(expr) = open.pop() {
         if let ExprKind::Binary(BinaryOp::And, left, right) = &expr.kind {
@@ -120,8 +194,13 @@ fn conjuncts(select: &Select) -> Vec<&Expr> {
     all
 }
 
-/// `COUNT(DISTINCT subject) >= n`, `> n`, and the same turned round.
-fn at_least(project: &Project, condition: &Expr, subject: &Subject<'_>) -> Option<u64> {
+/// `COUNT(DISTINCT subject) >= n`, `> n`, and the same turned round; `computed` is what the count's side stands for.
+fn at_least<'q>(
+    project: &Project,
+    condition: &'q Expr,
+    subject: &Subject<'_>,
+    computed: impl Fn(&'q Expr) -> Option<&'q Expr>,
+) -> Option<u64> {
     let ExprKind::Binary(op, left, right) = &condition.kind else { return None };
     let (count, number, more) = if *op == BinaryOp::GreaterEqual {
         (left, right, 0)
@@ -134,7 +213,8 @@ fn at_least(project: &Project, condition: &Expr, subject: &Subject<'_>) -> Optio
     } else {
         return None;
     };
-    let (ExprKind::Aggregate(call), ExprKind::Literal(Literal::Number(text))) = (&count.kind, &number.kind) else {
+    let (ExprKind::Aggregate(call), ExprKind::Literal(Literal::Number(text))) = (&computed(count)?.kind, &number.kind)
+    else {
         return None;
     };
     let n: u64 = text.parse().ok()?;
