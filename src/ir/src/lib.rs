@@ -7,6 +7,7 @@
 pub mod address;
 mod artifact;
 mod environment;
+pub mod kept;
 mod lineage;
 mod placeholder;
 pub mod plan;

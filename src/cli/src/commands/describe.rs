@@ -2,7 +2,7 @@ use crate::exit::Exit;
 use crate::output::{Format, Output};
 use serde_json::{Value, json};
 use weir_diagnostics::suggest;
-use weir_ir::{Column, Project, Relation, RelationKind};
+use weir_ir::{Column, Project, Relation, RelationKind, kept::kept};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -29,10 +29,10 @@ pub(crate) fn run(args: &Args, output: &Output) -> Exit {
         },
     };
     if output.format == Format::Json {
-        let list: Vec<Value> = wanted.iter().map(|relation| as_json(relation)).collect();
+        let list: Vec<Value> = wanted.iter().map(|relation| as_json(project, relation)).collect();
         output.data(&format!("{:#}\n", Value::Array(list)));
     } else {
-        let pages: Vec<String> = wanted.iter().map(|relation| page(relation)).collect();
+        let pages: Vec<String> = wanted.iter().map(|relation| page(project, relation)).collect();
         output.data(&pages.join("\n"));
     }
     Exit::Fine
@@ -60,7 +60,7 @@ fn data_type(column: &Column) -> String {
     column.ty.data.to_string()
 }
 
-fn as_json(relation: &Relation) -> Value {
+fn as_json(project: &Project, relation: &Relation) -> Value {
     let facts = &relation.facts;
     let columns: Vec<Value> = relation
         .columns
@@ -83,12 +83,13 @@ fn as_json(relation: &Relation) -> Value {
         "upsert_key": facts.upsert_key,
         "time": facts.time.as_ref().map(|time| &time.column),
         "state": facts.state,
+        "keeps": kept(project, relation),
         "columns": columns,
     })
 }
 
 /// A page for people: facts, then a table of columns.
-fn page(relation: &Relation) -> String {
+fn page(project: &Project, relation: &Relation) -> String {
     let facts = &relation.facts;
     let list = |names: &Option<Vec<String>>| names.as_ref().map_or("none".to_string(), |names| names.join(", "));
     let mut out = format!("{} ({})\n", relation.name, kind(relation));
@@ -101,6 +102,9 @@ fn page(relation: &Relation) -> String {
     }
     let time = facts.time.as_ref().map_or("none".to_string(), |time| time.column.clone());
     out.push_str(&format!(", time {time}, state {}\n", facts.state));
+    for one in kept(project, relation) {
+        out.push_str(&format!("  keeps, {one}\n"));
+    }
     let rows: Vec<[String; 4]> = relation.columns.iter().map(cells).collect();
     let width = |n: usize| rows.iter().filter_map(|row| row.get(n)).map(|cell| cell.chars().count()).max().unwrap_or(0);
     let widths = [width(0), width(1), width(2)];
