@@ -1,6 +1,7 @@
 //! The operators: each takes batches and watermarks, and gives batches. `lib.rs` says how to add one.
 
 mod changes;
+mod deduplicate;
 mod filter;
 mod group_aggregate;
 mod join;
@@ -17,6 +18,7 @@ mod window_session;
 mod window_tvf;
 
 pub use changes::{Changes, picked};
+pub use deduplicate::Deduplicate;
 pub use filter::Filter;
 pub use group_aggregate::GroupAggregate;
 pub use join::Join;

@@ -43,7 +43,11 @@ pub(super) fn operator(building: &mut Building<'_>, node: &Node) -> Result<Box<d
             Ok(Box::new(operators::GroupAggregate::build(building, keys, aggregates, node)?))
         }
         Op::Rank { .. } => Err("a Top-N".to_string()),
-        Op::Deduplicate { .. } => Err("a deduplication".to_string()),
+        Op::Deduplicate { windowed: true, .. } => Err("a deduplication in windows".to_string()),
+        Op::Deduplicate { partition, time, keep_last, numbered, .. } => {
+            let (key, shape) = ((partition.as_slice(), *time), (*keep_last, *numbered));
+            Ok(Box::new(operators::Deduplicate::build(building, key, shape, node)?))
+        }
         Op::Over { .. } => Err("OVER".to_string()),
         Op::Sort { .. } => Err("ORDER BY".to_string()),
         Op::Limit { .. } => Err("LIMIT".to_string()),
