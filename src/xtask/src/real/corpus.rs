@@ -24,6 +24,8 @@ struct Outcome {
     expected: Option<Cell>,
     weir: Option<String>,
     flink: Option<String>,
+    /// As it stands in its file.
+    query: String,
     /// What is wrong with the query as weir prints it, where both accept it.
     printed: Option<String>,
     because: String,
@@ -106,6 +108,7 @@ fn judge(case: &Case, gateway: &mut Gateway) -> Outcome {
         expected: case.expected,
         weir: None,
         flink: None,
+        query: case.query.clone(),
         printed: None,
         because: case.because.clone(),
     };
@@ -202,6 +205,10 @@ fn describe(outcome: &Outcome, out: &mut String) {
         if let Some(words) = words {
             let _ = writeln!(out, "  {who}  {}", words.trim().replace('\n', "\n         "));
         }
+    }
+    // Nobody expected it: the query is what one wants to see.
+    if outcome.expected.is_none() && !outcome.agrees() {
+        let _ = writeln!(out, "  query  {}", outcome.query.trim().replace('\n', "\n         "));
     }
 }
 
