@@ -218,11 +218,15 @@ pub struct RankOrder {
 }
 
 impl Node {
-    /// This operator and all below it, roots first.
+    /// This operator and all below it, roots first; one that is shared comes once.
     pub fn nodes(&self) -> Vec<&Node> {
         let mut all = Vec::new();
         let mut open = vec![self];
+        let mut seen = BTreeSet::new();
         while let Some(node) = open.pop() {
+            if !seen.insert(std::ptr::from_ref(node)) {
+                continue;
+            }
             all.push(node);
             open.extend(node.inputs.iter().rev().map(Arc::as_ref));
         }

@@ -4,6 +4,7 @@ mod expressions;
 
 use super::{Place, States, columns::combined, diagnostics, violations::Found};
 use expressions::Uses;
+use std::collections::BTreeSet;
 use weir_diagnostics::Span;
 use weir_ir::{
     EncryptAlgorithm, Protection, RelationKind,
@@ -20,7 +21,7 @@ pub(super) fn check(place: &Place<'_>, states: &States, found: &mut Found) {
     for (_, relation) in place.project.relations.iter() {
         let RelationKind::Transform(_) = relation.kind else { continue };
         let Some(plan) = &relation.plan else { continue };
-        let mut uses = Uses { environment: place.name(), states, found, quiet: false };
+        let mut uses = Uses { environment: place.name(), states, found, quiet: false, seen: BTreeSet::new() };
         uses.node(&plan.root);
         let quiet = uses.quiet;
         if !quiet {
@@ -53,7 +54,10 @@ fn keeps_equality(state: &Protection) -> bool {
 impl Uses<'_> {
     fn node(&mut self, node: &Node) {
         for input in &node.inputs {
-            self.node(input);
+            // A subtree that several operators share is looked at once.
+            if self.seen.insert(std::ptr::from_ref(input.as_ref())) {
+                self.node(input);
+            }
         }
         let columns: Vec<&PlanColumn> = node.inputs.iter().flat_map(|input| &input.columns).collect();
         self.operator(node, &columns);

@@ -59,6 +59,8 @@ pub(super) struct Rel {
     empty: Option<Vec<Expr>>,
     /// Columns of the rows around the query that this row has: table, position there, position here.
     foreign: Vec<(BindingId, usize, usize)>,
+    /// These rows before queries have added their results.
+    base: Option<Rc<Rel>>,
     /// Where the column stands that says whether there is a row.
     flag: usize,
 }
@@ -181,6 +183,7 @@ impl Rel {
             pending: None,
             correlated: Vec::new(),
             foreign: Vec::new(),
+            base: None,
             single: false,
             empty: None,
             flag: 0,
@@ -281,6 +284,7 @@ fn filter(lowering: &mut Lowering<'_>, input: Rel, predicate: Expr, span: Span) 
     let edges = lineage::influence(&predicate, &input.node.columns, EdgeKind::Filter);
     let columns = input.node.columns.clone();
     let mut rel = Rel::over(Op::Filter { predicate }, &input, columns, span);
+    rel.base.clone_from(&input.base);
     rel.add_row_edges(edges);
     rel
 }

@@ -7,10 +7,11 @@ use crate::protection::{
     diagnostics,
     violations::Found,
 };
+use std::collections::BTreeSet;
 use weir_diagnostics::{Diagnostic, Span};
 use weir_ir::{
     ColumnRef, EdgeKind, Protection,
-    plan::{Lineage, PlanColumn},
+    plan::{Lineage, Node, PlanColumn},
     sql::{AggregateCall, BinaryOp, Call, Expr, ExprKind, IsTest, Literal, MatchExpr},
 };
 
@@ -21,6 +22,8 @@ pub(super) struct Uses<'a> {
     pub(super) found: &'a mut Found,
     /// Something was reported.
     pub(super) quiet: bool,
+    /// Operators that were looked at.
+    pub(super) seen: BTreeSet<*const Node>,
 }
 
 impl Uses<'_> {

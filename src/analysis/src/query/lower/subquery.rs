@@ -6,7 +6,7 @@
 
 use super::{Lowering, Rel, all_of, conjuncts, filter, join::Sides, over::identity, project};
 use crate::query::{diagnostics as words, lineage, streaming as say};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, rc::Rc};
 use weir_diagnostics::Span;
 use weir_ir::{
     DataType, Edge, EdgeKind, Flow, Type,
@@ -122,6 +122,8 @@ impl Lowering<'_> {
         let ExprKind::Query(query) = &expr.kind else { return Some(()) };
         let query = query.clone();
         let span = expr.span;
+        let base = rel.base.clone().unwrap_or_else(|| Rc::new(rel.clone()));
+        rel.base = Some(base);
         *expr = placed(self.attach(rel, &query, (expr.ty.clone(), span))?, span);
         Some(())
     }
@@ -298,7 +300,7 @@ impl Lowering<'_> {
 
     /// The query with the rows that it stands beside.
     pub(super) fn around(&mut self, rel: &Rel, query: &Query) -> Option<Rel> {
-        self.outer.push(rel.clone());
+        self.outer.push(rel.base.as_deref().unwrap_or(rel).clone());
         let found = self.query(query);
         self.outer.pop();
         let found = found?;
@@ -403,12 +405,15 @@ impl Lowering<'_> {
     /// Joins two inputs; `condition` is over both by position, and what ties the right side to the left is added.
     pub(super) fn joined(&mut self, sides: (Rel, Rel), kind: JoinType, mut condition: Vec<Expr>, span: Span) -> Rel {
         let (left, mut right) = sides;
+        let base = left.base.clone();
         let ties = std::mem::take(&mut right.correlated);
         let frame = super::join::joined_frame(&left, &right, span);
         condition.extend(ties.into_iter().map(|tie| shifted(tie, left.width())));
         let condition: Vec<Expr> = condition.iter().map(|part| frame.bind(part)).collect();
         let (equi, rest) = super::join::split(&condition, left.width());
-        self.plain_join(Sides { left, right, kind, equi, rest, tied: true, span }, frame)
+        let mut rel = self.plain_join(Sides { left, right, kind, equi, rest, tied: true, span }, frame);
+        rel.base = base;
+        rel
     }
 }
 

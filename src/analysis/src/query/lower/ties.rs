@@ -108,7 +108,7 @@ impl Lowering<'_> {
         match rel.correlated.iter().find(|tie| inner_side(tie).is_none()) {
             Some(tie) => {
                 let span = tie.span;
-                self.ground(rel, outer, Vec::new(), span)
+                self.ground(rel, outer.base.as_deref().unwrap_or(outer), Vec::new(), span)
             }
             None => Some(rel),
         }

@@ -225,3 +225,13 @@ fn deep_nesting_ends() {
     let outcome = analysed(&sql);
     assert!(outcome.analyzed.plan.is_some() || !outcome.errors().is_empty());
 }
+
+/// Each query joins the rows as they were before the others, so that a plan grows with the query.
+#[test]
+fn many_queries_in_one_select_share_its_rows() {
+    let values = (0..40).map(|n| format!("(SELECT MAX(y.fee) FROM d y WHERE y.fee > s.w + {n}) AS c{n}"));
+    let sql = format!("SELECT id, {} FROM s", values.collect::<Vec<_>>().join(", "));
+    let plan = analysed(&sql).analyzed.plan.expect("a plan");
+    let nodes = plan.root.nodes().len();
+    assert!(nodes < 1_000, "{nodes}");
+}
