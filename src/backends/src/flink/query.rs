@@ -200,9 +200,6 @@ impl<'a> Printer<'a> {
         if let Some(having) = &select.having {
             text = format!("{text}{}HAVING {}", line(depth), inner.expr(having));
         }
-        if let Some(qualify) = &select.qualify {
-            text = format!("{text}{}QUALIFY {}", line(depth), inner.expr(qualify));
-        }
         if !select.windows.is_empty() {
             let windows: Vec<String> = select
                 .windows
@@ -210,6 +207,9 @@ impl<'a> Printer<'a> {
                 .map(|named| format!("{} AS {}", Ident(&named.name.value), inner.window(&named.window)))
                 .collect();
             text = format!("{text}{}WINDOW {}", line(depth), windows.join(", "));
+        }
+        if let Some(qualify) = &select.qualify {
+            text = format!("{text}{}QUALIFY {}", line(depth), inner.expr(qualify));
         }
         text
     }
