@@ -161,6 +161,8 @@ fn classes_and_what_decided_the_rows_are_handed_over_to_the_proof() {
     let lake = proof.end_points.iter().find(|end| end.kind == EndPointKind::Sink).unwrap();
     let influence = lake.findings.iter().find(|finding| finding.flow == Flow::Influence).unwrap();
     assert_eq!(influence.class.0, "pii");
+    let said = "the pipeline `checkout` keeps what version 1 of its product `sales` says";
+    assert!(lake.holds_if.iter().any(|one| one == said), "{:?}", lake.holds_if);
     let denied = format!("policy {{ deny pii influence to lake }}\n{text}");
     let all = Checkout::of(&[("checkout", &checkout()), ("reader", &denied)]);
     assert!(all.said("reader").iter().any(|one| one.starts_with("E0702")), "{:?}", all.said("reader"));

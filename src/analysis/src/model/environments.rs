@@ -83,7 +83,8 @@ fn chain<'a>(build: &mut Build<'a>, written: &'a ast::Environment) -> Option<Cha
     while let Some(parent) = &current.parent {
         let Some((_, found)) = index.environments.iter().find(|(_, other)| other.name.value == parent.value) else {
             if !index.broken.contains(parent.value.as_str()) && std::ptr::eq(current, written) {
-                let known: Vec<&str> = index.environments.iter().map(|(_, item)| item.name.value.as_str()).collect();
+                let known = index.environments.iter().map(|(_, item)| item.name.value.as_str());
+                let known: Vec<&str> = known.filter(|name| *name != written.name.value).collect();
                 build.diagnostics.push(messages::unknown_item(parent, "environment", &known));
             }
             return None;

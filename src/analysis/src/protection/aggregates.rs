@@ -30,7 +30,7 @@ pub(super) fn subjects(
     }
     let subject = Subject { key: subject_key(project, origin)?, value: &edge.from, origin };
     let having = conjuncts(found.select.having.as_ref()).into_iter();
-    let having = having.filter_map(|condition| at_least(project, condition, &subject, |count| Some(count)));
+    let having = having.filter_map(|condition| at_least(project, condition, &subject, Some));
     let above = found.above.iter().flat_map(|step| {
         let conditions = conjuncts(step.select.selection.as_ref()).into_iter();
         conditions

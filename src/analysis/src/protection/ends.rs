@@ -222,13 +222,28 @@ fn findings(place: &Place<'_>, flows: &Flows, end: End, found: &mut Found) -> En
             );
         }
     }
+    let mut holds_if = end.holds_if;
+    holds_if.extend(others(place, judged.keys().map(|(_, _, origin, _)| origin)));
     EndPoint {
         kind: end.kind,
         name: end.name,
         span: end.span,
         findings: judged.into_values().map(|(finding, _)| finding).collect(),
-        holds_if: end.holds_if,
+        holds_if,
     }
+}
+
+/// What other pipelines have to keep: classes and protection of their products are as their documents say.
+fn others<'a>(place: &Place<'_>, origins: impl Iterator<Item = &'a ColumnRef>) -> BTreeSet<String> {
+    let upstreams = origins.filter_map(|origin| place.project.upstream(origin.relation));
+    let sentence = |upstream: &weir_ir::Upstream| {
+        let product = &upstream.product;
+        format!(
+            "the pipeline `{}` keeps what version {} of its product `{}` says",
+            product.pipeline, product.version, product.product
+        )
+    };
+    upstreams.map(sentence).collect()
 }
 
 /// `t.email`, `rows of t`.
