@@ -1,1 +1,2 @@
+-- expect: neither
 SELECT * FROM TABLE(ML_PREDICT(TABLE scans, MODEL m, DESCRIPTOR(note)));

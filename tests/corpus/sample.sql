@@ -1,1 +1,2 @@
+-- expect: neither
 SELECT parcel FROM deliveries TABLESAMPLE BERNOULLI (10);

@@ -1,2 +1,2 @@
--- expect: flink, an interval that is computed is refused by name
+-- expect: both
 SELECT scanned + INTERVAL depot MINUTE AS t FROM scans;

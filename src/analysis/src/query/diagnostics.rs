@@ -121,6 +121,29 @@ pub(super) fn refused(what: &Refused, span: Span) -> Diagnostic {
         .help(what.instead)
 }
 
+/// What Flink reads and does not run.
+pub(super) fn not_run(span: Span, message: impl Into<String>, label: impl Into<String>, help: &str) -> Diagnostic {
+    Diagnostic::new(types::NOT_RUN, span, message, label).help(help)
+}
+
+pub(super) fn unknown_hint(name: &str, span: Span, near: Option<&str>, known: &[&str]) -> Diagnostic {
+    let listed = format!("Flink knows {} here", known.join(", "));
+    Diagnostic::new(types::BAD_HINT, span, format!("there is no hint `{name}` here"), "not known to Flink")
+        .help(near.map_or(listed, |near| format!("did you mean `{near}`?")))
+}
+
+pub(super) fn hint_of_nothing(hint: &str, span: Span, table: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
+    let listed: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
+    let listed = format!("tables of this FROM by their aliases: {}", listed.join(", "));
+    Diagnostic::new(types::BAD_HINT, span, format!("{hint} names no table of this query: `{table}`"), "not in FROM")
+        .help(near.map_or(listed, |near| format!("did you mean `{near}`?")))
+}
+
+pub(super) fn hint_value(hint: &str, span: Span, value: &str) -> Diagnostic {
+    Diagnostic::new(types::BAD_HINT, span, format!("{hint} takes a time for each table"), format!("`{value}` is none"))
+        .help("write `STATE_TTL('o' = '1d')`, or the setting `state_ttl = { o = 1d }`")
+}
+
 pub(super) fn unknown_function(name: &str, span: Span, near: Option<&str>) -> Diagnostic {
     Diagnostic::new(types::UNKNOWN_FUNCTION, span, format!("there is no function `{name}`"), "not known to Flink")
         .help_opt(near.map(|near| format!("did you mean `{near}`?")))

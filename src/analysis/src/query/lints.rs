@@ -2,7 +2,7 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "only rows have fields, only calls have functions")]
 
-use super::{diagnostics as say, refused};
+use super::{diagnostics as say, streaming};
 use crate::lossy::{self, Loss};
 use std::collections::BTreeSet;
 use weir_diagnostics::{Diagnostics, Span, codes::names};
@@ -44,7 +44,9 @@ fn optional_temporal(table: &TableExpr, side: Side, diagnostics: &mut Diagnostic
         && versioned.as_of.is_some()
         && side == Side::Optional
     {
-        diagnostics.push(say::refused(&refused::OPTIONAL_TEMPORAL, versioned.span));
+        let message = "a temporal join can't stand on the optional side of an outer join";
+        let help = "put it into a query in parentheses: `LEFT JOIN (SELECT … FROM a JOIN b FOR SYSTEM_TIME AS OF a.ts …) AS x ON …`";
+        diagnostics.push(streaming::temporal_join(versioned.span, message, "may have no row", help));
     }
     optional_temporal(&join.left, left, diagnostics);
     optional_temporal(&join.right, right, diagnostics);

@@ -24,32 +24,21 @@ refused! {
     GROUPING_SETS = "GROUPING SETS, ROLLUP and CUBE", "their keys are null for the sums above",
         "write one SELECT with GROUP BY for each set and join them by UNION ALL";
     GROUPING_FUNCTION = "GROUPING and GROUPING_ID", "they belong to grouping sets", "use one GROUP BY for each set";
-    TABLE_FUNCTION = "table functions and process table functions", "what they give depends on their code",
-        "use UNNEST over an array, or scalar functions";
+    TABLE_FUNCTION = "user-defined table functions and process table functions", "no item of a pipeline declares a function, so what it gives is not known",
+        "use UNNEST over an array, as in `UNNEST(SPLIT(note, ' '))`, or a service that reads one topic and writes another";
     ML_FUNCTION = "ML and AI functions", "what they give depends on a model outside the pipeline",
         "call the model in a service that reads one topic and writes another";
     GROUP_WINDOW = "group windows (GROUP BY TUMBLE(…))", "the old form of windows, which Confluent does not run",
         "use the table function: `FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '5' SECOND))`";
-    LOOKUP_JOIN = "a lookup join (FOR SYSTEM_TIME AS OF PROCTIME())", "its result depends on when it runs",
-        "join with `FOR SYSTEM_TIME AS OF` an event time";
-    AS_OF_VIEW = "FOR SYSTEM_TIME AS OF a query", "only tables have versions here yet",
-        "make the query a transform with a key and a time attribute, and join that";
-    TABLE_SAMPLE = "TABLESAMPLE", "a sample has no meaning on a stream that never ends", "filter by `MOD(HASH_CODE(x), 10) = 0`";
     WINDOW_BASE = "a window that extends a named one", "only complete windows are read here yet",
         "write the whole window in each OVER";
     USING_OUTER = "USING and NATURAL in a RIGHT or FULL JOIN", "the common column is taken from either side",
         "write `ON a.id = b.id` and select `COALESCE(a.id, b.id)`";
     NATURAL_JOIN_NONE = "NATURAL JOIN without a common column", "it would join every row with every row",
         "write the condition: `JOIN … ON …`";
-    OVERLAPS = "OVERLAPS", "periods have no type rules here yet", "compare the ends: `a.start < b.end AND b.start < a.end`";
     FORMAT_JSON = "FORMAT JSON", "no version of Flink runs it",
         "say that the text is JSON: `JSON_OBJECT('a' VALUE JSON(x))`";
-    MULTI_UNNEST = "UNNEST of several arrays", "rows are paired by position", "unnest them one after the other";
-    NAMED_ARGUMENT = "arguments by name", "only window functions take them here yet", "give the arguments in order";
     STRUCTURED = "OBJECT_OF, OBJECT_UPDATE and STRUCTURED types", "structured types belong to Java classes", "use `ROW(…)` with a CAST that names the fields";
     RAW_TYPE = "RAW and TIMESTAMP WITH TIME ZONE in CAST", "no topic and no sink can hold them",
         "cast to TIMESTAMP_LTZ(3) or STRING";
-    CROSS_TABLE_FULL_TEMPORAL = "RIGHT or FULL temporal joins", "Flink runs inner and left ones only", "swap the sides, or use LEFT JOIN";
-    OPTIONAL_TEMPORAL = "a temporal join on the optional side of an outer join", "rows that were deleted could not be told from rows without a match",
-        "make the temporal join a transform of its own and join its result";
 }

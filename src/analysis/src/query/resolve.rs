@@ -4,6 +4,7 @@ mod calls;
 mod expr;
 mod from;
 mod grouping;
+mod hints;
 mod operators;
 mod pattern;
 mod query;

@@ -162,6 +162,22 @@ pub(super) fn temporal_join(span: Span, message: impl Into<String>, label: &str,
     Diagnostic::new(streaming::TEMPORAL_JOIN, span, message, label).help(help)
 }
 
+/// Tables of a pipeline are topics, also those that were captured from a database.
+pub(super) fn lookup_join(span: Span) -> Diagnostic {
+    temporal_join(
+        span,
+        "a join by the clock needs a table that Flink can ask, and a topic is none",
+        "processing time",
+        "join by the time of the row: `FOR SYSTEM_TIME AS OF` the left table's time attribute",
+    )
+}
+
+pub(super) fn versions_of_a_capture(span: Span, name: &str, place: Span) -> Diagnostic {
+    let help = format!("join the table itself, `{name} FOR SYSTEM_TIME AS OF …`, and select of it behind the join");
+    temporal_join(span, format!("versions of `{name}` are lost in a query"), "taken of a query", &help)
+        .label(place, "deleted rows are left out here, which ends earlier versions too")
+}
+
 pub(super) fn two_times(span: Span, columns: &[(String, Span)]) -> Diagnostic {
     let names: Vec<String> = columns.iter().map(|(name, _)| format!("`{name}`")).collect();
     let mut diagnostic = Diagnostic::new(

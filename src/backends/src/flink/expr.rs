@@ -22,6 +22,7 @@ fn level(expr: &Expr) -> u8 {
             QueryForm::Quantified { .. } => 30,
             QueryForm::Value | QueryForm::Exists => 100,
         },
+        ExprKind::Call(call) if call.form == CallForm::Overlaps => 29,
         ExprKind::Column(_)
         | ExprKind::Input(_)
         | ExprKind::Field(..)
@@ -199,6 +200,7 @@ impl Printer<'_> {
             }
             CallForm::UnitFirst(unit) => format!("{name}({}, {})", unit.word(), self.list(&call.args)),
             CallForm::In => format!("{name}({} IN {})", arg(0), arg(1)),
+            CallForm::Overlaps => format!("({}, {}) OVERLAPS ({}, {})", arg(0), arg(1), arg(2), arg(3)),
             CallForm::Placing => {
                 let length = if call.args.len() > 3 { format!(" FOR {}", arg(3)) } else { String::new() };
                 format!("{name}({} PLACING {} FROM {}{length})", arg(0), arg(1), arg(2))

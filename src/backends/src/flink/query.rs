@@ -333,7 +333,13 @@ impl<'a> Printer<'a> {
         let partition = if window.partition_by.is_empty() {
             String::new()
         } else {
-            format!(" PARTITION BY {}", self.unqualified(&window.partition_by))
+            let keys = self.unqualified(&window.partition_by);
+            // The comma belongs to the arguments.
+            if window.partition_by.len() > 1 {
+                format!(" PARTITION BY ({keys})")
+            } else {
+                format!(" PARTITION BY {keys}")
+            }
         };
         let time = self.unqualified(std::slice::from_ref(&window.time));
         let (name, sizes) = window_sizes(window.kind);

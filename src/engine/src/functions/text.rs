@@ -282,6 +282,7 @@ fn trim_form(site: &super::Site<'_>) -> Result<super::Eval, String> {
         | CallForm::To(_)
         | CallForm::UnitFirst(_)
         | CallForm::In
+        | CallForm::Overlaps
         | CallForm::Placing
         | CallForm::Json(_) => (true, true),
     };

@@ -42,6 +42,7 @@ pub(super) static TABLE: &[Evaluator] = &[
         | CallForm::To(_)
         | CallForm::UnitFirst(_)
         | CallForm::In
+        | CallForm::Overlaps
         | CallForm::Placing
         | CallForm::Trim(_)
         | CallForm::Json(_) => Err("EXTRACT without a unit".to_string()),

@@ -272,6 +272,8 @@ pub enum CallForm {
     UnitFirst(TimeUnit),
     /// `POSITION(a IN b)`.
     In,
+    /// `(a, b) OVERLAPS (c, d)`: two periods, each by its ends or by its beginning and a length.
+    Overlaps,
     /// `OVERLAY(a PLACING b FROM c [FOR d])`.
     Placing,
     /// `TRIM([BOTH] [a FROM] b)`: the arguments are `b`, then `a` where it is written.

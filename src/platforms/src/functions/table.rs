@@ -162,6 +162,7 @@ pub static FUNCTIONS: &[Function] = &[
         NullRule::Any,
     ),
     f("PARSE_URL", Text, &[optional(&[Character, Character], &[Character])], Fixed(DataType::String), NullRule::Always),
+    f("OVERLAPS", Time, &[takes(&[Any, Any, Any, Any])], Fixed(DataType::Boolean), NullRule::Any),
     f("POSITION", Text, TEXT2, Fixed(DataType::Int), NullRule::Any),
     unlisted(f("PRINTF", Text, &[many(&[Character], Any)], Fixed(DataType::String), NullRule::Always)),
     f("REGEXP", Text, TEXT2, Fixed(DataType::Boolean), NullRule::Any),

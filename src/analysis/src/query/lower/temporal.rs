@@ -3,8 +3,9 @@
 use super::{Lowering, Rel, all_of, join::Sides, join::keys};
 use crate::query::{lineage, streaming as say};
 use std::collections::BTreeSet;
+use weir_diagnostics::Span;
 use weir_ir::{
-    Edge, EdgeKind, Flow, StateClass,
+    Edge, EdgeKind, Flow, RelationKind, StateClass,
     plan::{JoinType, Op},
     sql::{Expr, ExprKind, TimeKind},
 };
@@ -17,6 +18,10 @@ impl Lowering<'_> {
         match position {
             Some(n) if frame.joined_time.contains(&n) => self.diagnostics.push(say::time_through_join(time.span)),
             Some(_) if attribute == Some(TimeKind::Event) => {}
+            Some(_) if attribute == Some(TimeKind::Processing) => {
+                self.diagnostics.push(say::lookup_join(time.span));
+                return None;
+            }
             Some(_) | None => {
                 let help = "use the time attribute of the left table: `$rowtime`, or its `@event_time` column";
                 let message = "a temporal join needs the time of the left side";
@@ -25,8 +30,9 @@ impl Lowering<'_> {
             }
         }
         if matches!(sides.kind, JoinType::Right | JoinType::Full) {
-            let what = &crate::query::refused::CROSS_TABLE_FULL_TEMPORAL;
-            self.diagnostics.push(crate::query::diagnostics::refused(what, sides.span));
+            let message = "Flink runs temporal joins as inner and left ones only";
+            let help = "swap the sides, or use LEFT JOIN";
+            self.diagnostics.push(say::temporal_join(sides.span, message, "RIGHT or FULL", help));
             return None;
         }
         self.check_versions(&sides, time)?;
@@ -34,6 +40,7 @@ impl Lowering<'_> {
             let name = sides.right.names.first().map_or("the table", String::as_str);
             self.diagnostics.push(say::ttl_versions(sides.span, name, *ttl));
         }
+        self.check_captures(&sides.right, time.span)?;
         keys(&sides, &mut frame);
         // Both times decide which version a row meets.
         let versions = frame.node.columns.iter().skip(width).find(|column| column.time == Some(TimeKind::Event));
@@ -61,6 +68,20 @@ impl Lowering<'_> {
             Op::TemporalJoin { kind: sides.kind, time: position?, equi: sides.equi, residual: all_of(sides.rest) };
         frame.seal();
         Some(frame)
+    }
+
+    /// Flink takes the delete that a filter makes for one at the time of the row that it deletes, and finds no earlier
+    /// version then; so what leaves deleted rows out must stand above the join, where a query's scan can't be.
+    fn check_captures(&mut self, right: &Rel, span: Span) -> Option<()> {
+        for node in right.node.nodes() {
+            let Op::Scan { relation, versioned: false, .. } = &node.op else { continue };
+            let relation = &self.project.relations[*relation];
+            if let RelationKind::Captured { changelog_append: false, .. } = relation.kind {
+                self.diagnostics.push(say::versions_of_a_capture(span, &relation.name, node.span));
+                return None;
+            }
+        }
+        Some(())
     }
 
     /// The right side has a key that is wholly joined on, and a time of the left's type.

@@ -13,7 +13,7 @@ use super::{Place, Resolver, is_null, poison};
 use crate::query::{diagnostics as say, refused, types};
 use weir_diagnostics::{Span, suggest};
 use weir_ir::{
-    Type,
+    DataType, Type,
     sql::{Call, CallForm, Expr, ExprKind, JsonClauses, Literal, TimeUnit, TrimSide, UnaryOp},
 };
 use weir_platforms::functions::{self, Argument, Family, Function, Refusal};
@@ -67,7 +67,9 @@ impl Resolver<'_> {
             return self.unknown_function(&name, call);
         };
         if let Some(arg) = call.args.iter().find(|arg| arg.name.is_some()) {
-            return self.refused(&refused::NAMED_ARGUMENT, arg.span);
+            let message = "Flink takes arguments by name in window functions only";
+            let help = "give the arguments in order";
+            return self.poison(say::not_run(arg.span, message, "by name", help), call.span);
         }
         if function.is_aggregate() || function.is_window() {
             return self.aggregate_or_over(function, call, place);
@@ -190,6 +192,7 @@ impl Resolver<'_> {
             ast::ExprKind::Position { needle, haystack, from: None } => {
                 ("POSITION", vec![self.expr(needle, place), self.expr(haystack, place)], CallForm::In)
             }
+            ast::ExprKind::Overlaps { left, right } => return self.overlaps(left, right, span, place),
             ast::ExprKind::Overlay(overlay) => {
                 let parts = [&overlay.operand, &overlay.replacement, &overlay.from].into_iter().chain(&overlay.length);
                 ("OVERLAY", parts.map(|part| self.expr(part, place)).collect(), CallForm::Placing)
@@ -200,6 +203,37 @@ impl Resolver<'_> {
         match known(name) {
             Some(function) => self.typed(function, args, form, span),
             None => poison(span),
+        }
+    }
+
+    /// `(a, b) OVERLAPS (c, d)`: moments of one kind; the second of a pair may be a length (Flink 2.2's validator).
+    fn overlaps(&mut self, left: &ast::Expr, right: &ast::Expr, span: Span, place: Place<'_>) -> Expr {
+        let mut args = Vec::new();
+        for side in [left, right] {
+            let ast::ExprKind::Row { items, .. } = &side.kind else { continue };
+            args.extend(items.iter().map(|item| self.expr(item, place)));
+        }
+        if args.iter().any(|arg| arg.ty.is_poison()) {
+            return poison(span);
+        }
+        let interval = |arg: &Expr| matches!(arg.ty.data, DataType::IntervalMillis(_) | DataType::IntervalMonths(_));
+        let kind = |arg: &Expr| match arg.ty.data {
+            DataType::Date => 1,
+            DataType::Time(_) => 2,
+            DataType::Timestamp(_) => 3,
+            DataType::TimestampLtz(_) => 4,
+            _ => 0,
+        };
+        let fits = |a: &Expr, b: &Expr| kind(a) > 0 && (kind(a) == kind(b) || interval(b));
+        let good = matches!(args.as_slice(), [a, b, c, d] if fits(a, b) && fits(c, d) && kind(a) == kind(c));
+        match functions::find("OVERLAPS").filter(|_| good) {
+            Some(function) => self.typed(function, args, CallForm::Overlaps, span),
+            None => {
+                let given: Vec<String> = args.iter().map(|arg| arg.ty.data.to_string()).collect();
+                let forms = ["(start, end) OVERLAPS (start, end)", "(start, length) OVERLAPS (start, end)"];
+                let forms = forms.map(str::to_string);
+                self.poison(say::wrong_arguments("OVERLAPS", span, &given, &forms), span)
+            }
         }
     }
 

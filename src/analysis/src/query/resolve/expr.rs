@@ -63,13 +63,13 @@ impl Resolver<'_> {
             | ast::ExprKind::Trim(_)
             | ast::ExprKind::Substring { .. }
             | ast::ExprKind::Position { .. }
+            | ast::ExprKind::Overlaps { .. }
             | ast::ExprKind::Overlay(_)
             | ast::ExprKind::Json(_) => self.special(expr, place),
             ast::ExprKind::InQuery { operand, negated, query } => {
                 self.in_query(operand, query, *negated, (span, place))
             }
             ast::ExprKind::Quantified(quantified) => self.quantified(quantified, span, place),
-            ast::ExprKind::Overlaps { .. } => self.refused(&refused::OVERLAPS, span),
             ast::ExprKind::FormatJson(_) => self.refused(&refused::FORMAT_JSON, span),
             ast::ExprKind::Exists(query) => self.exists(query, span, place),
             ast::ExprKind::Subquery(query) => self.scalar_query(query, span, place),

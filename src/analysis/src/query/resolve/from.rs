@@ -2,9 +2,9 @@
 
 use super::{Place, Resolver, bound, outputs};
 use crate::query::{
-    diagnostics as say,
-    refused::{self, Refused},
+    diagnostics as say, refused,
     scope::{BoundTable, Scope, ScopeColumn},
+    streaming,
 };
 use weir_diagnostics::{Span, suggest};
 use weir_ir::{
@@ -126,20 +126,30 @@ impl Resolver<'_> {
             return self.match_recognize(input, clause, factor.alias.as_ref());
         }
         if let Some(sample) = &factor.sample {
-            return self.refuse(&refused::TABLE_SAMPLE, sample.span);
+            let help = "filter by `MOD(HASH_CODE(x), 10) = 0`";
+            self.report(say::not_run(sample.span, "Flink takes no sample of a stream", "not planned by Flink", help));
+            return None;
         }
         match &factor.source {
             ast::TableSource::Named { path, hints } => self.named(path, hints, factor, left),
             ast::TableSource::Derived { lateral, query, span } => {
                 if let Some(time) = &factor.system_time {
-                    return self.refuse(&refused::AS_OF_VIEW, time.span);
+                    let help = "put the query into `WITH v AS (…)`, and join `v FOR SYSTEM_TIME AS OF …`";
+                    let message = "Flink takes versions of a table, or of a query in WITH";
+                    self.report(streaming::temporal_join(time.span, message, "of a query in parentheses", help));
+                    return None;
                 }
                 let query = if *lateral { self.in_scope(left, query).0 } else { self.query(query) };
                 Some(self.derived(query, *lateral, factor.alias.as_ref(), *span))
             }
             ast::TableSource::Function(function) => self.table_function(function, factor.alias.as_ref()),
             ast::TableSource::Unnest { arrays, with_ordinality, span } => {
-                let [array] = arrays.as_slice() else { return self.refuse(&refused::MULTI_UNNEST, *span) };
+                let [array] = arrays.as_slice() else {
+                    let message = "Flink can't unnest several arrays side by side";
+                    let help = "unnest one of rows, or each WITH ORDINALITY and compare the positions";
+                    self.report(say::not_run(*span, message, "several arrays", help));
+                    return None;
+                };
                 let collection = self.expr(array, Place::plain(left, "UNNEST"));
                 Some(self.unnest(collection, *with_ordinality, factor))
             }
@@ -147,17 +157,14 @@ impl Resolver<'_> {
         }
     }
 
-    fn refuse<T>(&mut self, what: &Refused, span: Span) -> Option<T> {
-        self.report(say::refused(what, span));
-        None
-    }
-
     fn named(&mut self, path: &ast::Path, hints: &[ast::Hint], factor: &ast::TableFactor, left: &Scope) -> Element {
         let (source, columns, poisoned) = self.lookup(path)?;
         let as_of = match &factor.system_time {
             None => None,
-            Some(time) if is_processing_time(&time.expr) => return self.refuse(&refused::LOOKUP_JOIN, time.span),
-            Some(time) if matches!(source, TableSource::Cte(_)) => return self.refuse(&refused::AS_OF_VIEW, time.span),
+            Some(time) if is_processing_time(&time.expr) => {
+                self.report(streaming::lookup_join(time.span));
+                return None;
+            }
             Some(time) => Some(self.expr(&time.expr, Place::plain(left, "FOR SYSTEM_TIME AS OF"))),
         };
         let written = dotted(path);
@@ -169,7 +176,8 @@ impl Resolver<'_> {
         table.poisoned = poisoned;
         table.declared = self.declaration(&source);
         let binding = Binding { name: table.name.clone(), ..binding };
-        let hints = hints.iter().map(hint).collect();
+        let hints: Vec<_> = hints.iter().map(hint).collect();
+        self.check_table_hints(&hints);
         let table_expr = Table { binding, source, written, hints, as_of, span: factor.span };
         Some((TableExpr::Table(table_expr), Scope::of(table)))
     }

@@ -78,7 +78,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn arithmetic(&mut self, op: BinaryOp, left: Expr, right: Expr, span: Span) -> Expr {
+    pub(super) fn arithmetic(&mut self, op: BinaryOp, left: Expr, right: Expr, span: Span) -> Expr {
         if left.ty.is_poison() || right.ty.is_poison() {
             return poison(span);
         }

@@ -202,7 +202,8 @@ impl Resolver<'_> {
             self.condition(having, place)
         });
         let qualify = select.qualify.as_ref().map(|qualify| self.qualify(qualify, &items, place));
-        let hints = select.hints.iter().map(super::from::hint).collect();
+        let hints: Vec<_> = select.hints.iter().map(super::from::hint).collect();
+        self.check_hints(&hints, &scope);
         let distinct = select.quantifier.as_ref().is_some_and(|q| q.value == ast::Quantifier::Distinct);
         let select =
             Select { span: select.span, hints, distinct, items, from, selection, group_by, having, qualify, windows };

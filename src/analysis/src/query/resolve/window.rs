@@ -9,11 +9,12 @@ use crate::query::{
     scope::{Scope, Twice},
     streaming as warn,
 };
-use weir_diagnostics::Span;
+use weir_diagnostics::{Diagnostic, Span};
 use weir_ir::{
     DataType,
     sql::{Binding, Expr, ExprKind, Literal, Query, Table, TableExpr, WindowKind, WindowTable},
 };
+use weir_platforms::functions;
 use weir_syntax::sql::ast;
 
 /// Names of the arguments in order; the last one may be left out.
@@ -39,12 +40,12 @@ impl Resolver<'_> {
                 return None;
             }
             _ => {
-                self.report(say::refused(&refused::TABLE_FUNCTION, function.span));
+                self.report(no_table_function(&name, function.span));
                 return None;
             }
         };
         let args = self.arguments(&name, names, &function.call)?;
-        let (input, scope, partition_by) = self.window_input(args.first().copied()?, function.span)?;
+        let (input, scope, partition_by) = self.window_input(&name, args.first().copied()?, function.span)?;
         let time = self.descriptor(args.get(1).copied()?, &scope)?;
         let lengths: Option<Vec<i64>> = args.iter().skip(2).map(|arg| self.length(arg)).collect();
         let (kind, offset_ms) = self.window_kind(&name, &lengths?, function.span)?;
@@ -72,10 +73,11 @@ impl Resolver<'_> {
     fn arguments<'c>(&mut self, name: &str, names: &[&str], call: &'c ast::Call) -> Option<Vec<&'c ast::ArgValue>> {
         let forms = || vec![format!("{name}(TABLE t, DESCRIPTOR(time), {})", lengths_form(names))];
         let mut slots: Vec<Option<&ast::ArgValue>> = vec![None; names.len()];
+        self.named_arguments(name, names, call)?;
         for (n, arg) in call.args.iter().enumerate() {
             let position = match &arg.name {
                 None => Some(n),
-                Some(name) => names.iter().position(|known| name.value.eq_ignore_ascii_case(known)),
+                Some(name) => names.iter().position(|known| name.value == **known),
             };
             match position.and_then(|position| slots.get_mut(position)) {
                 Some(slot) => *slot = Some(&arg.value),
@@ -100,7 +102,30 @@ impl Resolver<'_> {
         Some(given)
     }
 
-    fn window_input(&mut self, arg: &ast::ArgValue, span: Span) -> Option<(TableExpr, Scope, Vec<Expr>)> {
+    /// All arguments by name or none, each once, in upper case, the table first (Flink 2.2's validator).
+    fn named_arguments(&mut self, name: &str, names: &[&str], call: &ast::Call) -> Option<()> {
+        let named: Vec<_> = call.args.iter().filter_map(|arg| arg.name.as_ref()).collect();
+        let Some(first) = named.first() else { return Some(()) };
+        let wrong = if named.len() < call.args.len() {
+            Some((first.span, "some arguments have names and some have not"))
+        } else if let Some(unknown) = named.iter().find(|arg| !names.contains(&arg.value.as_str())) {
+            Some((unknown.span, "this name is unknown"))
+        } else if first.value != "DATA" {
+            Some((first.span, "the table does not come first"))
+        } else {
+            let twice =
+                named.iter().enumerate().find(|(n, arg)| named.iter().take(*n).any(|one| one.value == arg.value));
+            twice.map(|(_, arg)| (arg.span, "this name comes twice"))
+        };
+        let Some((span, message)) = wrong else { return Some(()) };
+        let listed: Vec<String> =
+            names.iter().map(|name| if *name == "OFFSET" { "`OFFSET`".into() } else { (*name).to_string() }).collect();
+        let forms = [format!("{name}({} => …)", listed.join(" => …, "))];
+        self.report(say::wrong_arguments(name, span, &[message.to_string()], &forms));
+        None
+    }
+
+    fn window_input(&mut self, name: &str, arg: &ast::ArgValue, span: Span) -> Option<(TableExpr, Scope, Vec<Expr>)> {
         if let ast::ArgValue::Expr(expr) = arg
             && let ast::ExprKind::Subquery(query) = &expr.kind
         {
@@ -135,6 +160,13 @@ impl Resolver<'_> {
         };
         let place = Place::plain(&scope, "PARTITION BY");
         let partition: Vec<Expr> = table.partition_by.iter().map(|key| self.expr(key, place)).collect();
+        if name != "SESSION"
+            && let Some((first, last)) = partition.first().zip(partition.last())
+        {
+            let message = format!("{name} takes no PARTITION BY");
+            let help = "leave it out, and group or join by the column behind the window";
+            self.report(say::not_run(first.span.to(last.span), message, "its windows are the same for all rows", help));
+        }
         Some((input, scope, partition))
     }
 
@@ -211,7 +243,25 @@ impl Resolver<'_> {
             self.report(warn::window_multiple(span, name, part, whole));
             return None;
         }
+        if let WindowKind::Tumble { size_ms } = kind
+            && offset.unsigned_abs() >= size_ms
+        {
+            self.report(warn::window_length(span, "the offset of a window is shorter than the window"));
+            return None;
+        }
         Some((kind, offset))
+    }
+}
+
+/// Flink has no table functions of its own besides windows and those of models.
+fn no_table_function(name: &str, span: Span) -> Diagnostic {
+    match functions::find(name) {
+        Some(function) => {
+            let message = format!("`{}` gives one value, not rows", function.name);
+            let help = format!("call it in SELECT; where it gives an array, `CROSS JOIN UNNEST({}(…))`", function.name);
+            say::not_run(span, message, "not a table function", &help)
+        }
+        None => say::refused(&refused::TABLE_FUNCTION, span),
     }
 }
 

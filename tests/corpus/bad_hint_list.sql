@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT /*+ STATE_TTL('s') */ s.scan_id FROM scans AS s JOIN deliveries AS d ON s.parcel = d.parcel;

@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT scan_id FROM scans /*+ NOPE('a' = 'b') */;

@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT delivered + INTERVAL tip DAY AS a FROM deliveries;

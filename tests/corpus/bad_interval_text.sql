@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT scanned + INTERVAL note DAY AS a FROM scans;

@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT ABS(x => depot) AS a FROM scans;

@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT (opened, opened) OVERLAPS (since, since) AS a FROM depots;

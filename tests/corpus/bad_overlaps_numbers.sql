@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT (depot, depot) OVERLAPS (depot, depot) AS a FROM scans;

@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT parcel FROM deliveries TABLESAMPLE SYSTEM (10);

@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT * FROM TABLE(TO_CHANGELOG(TABLE scans));

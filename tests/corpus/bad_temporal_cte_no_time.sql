@@ -1,0 +1,2 @@
+-- expect: neither
+WITH d AS (SELECT depot, city FROM depots) SELECT s.parcel, d.city FROM scans AS s JOIN d FOR SYSTEM_TIME AS OF s.scanned ON s.depot = d.depot;

@@ -1,0 +1,2 @@
+-- expect: neither
+SELECT window_start FROM TABLE(TUMBLE(DATA => TABLE scans, TIMECOL => DESCRIPTOR(scanned)));

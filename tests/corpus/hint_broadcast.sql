@@ -1,0 +1,2 @@
+-- expect: both
+SELECT /*+ BROADCAST(d) */ s.scan_id FROM scans AS s JOIN deliveries AS d ON s.parcel = d.parcel;

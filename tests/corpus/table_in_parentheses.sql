@@ -1,0 +1,2 @@
+-- expect: both
+SELECT parcel FROM (TABLE deliveries);

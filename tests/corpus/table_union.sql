@@ -1,0 +1,2 @@
+-- expect: both
+TABLE deliveries UNION ALL TABLE deliveries;

@@ -1,0 +1,2 @@
+-- expect: both
+SELECT window_start FROM TABLE(CUMULATE(DATA => TABLE scans, TIMECOL => DESCRIPTOR(scanned), STEP => INTERVAL '1' MINUTE, SIZE => INTERVAL '2' MINUTE));

@@ -1,0 +1,2 @@
+-- expect: both
+SELECT window_start FROM TABLE(HOP(DATA => TABLE scans, TIMECOL => DESCRIPTOR(scanned), SIZE => INTERVAL '2' MINUTE, SLIDE => INTERVAL '1' MINUTE));

@@ -1,0 +1,2 @@
+-- expect: both
+SELECT window_start FROM TABLE(TUMBLE(DATA => TABLE scans, TIMECOL => DESCRIPTOR(scanned), SIZE => INTERVAL '1' MINUTE, `OFFSET` => INTERVAL '5' SECOND));

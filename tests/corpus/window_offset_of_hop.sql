@@ -1,0 +1,2 @@
+-- expect: both
+SELECT window_start FROM TABLE(HOP(TABLE scans, DESCRIPTOR(scanned), INTERVAL '1' MINUTE, INTERVAL '2' MINUTE, INTERVAL '3' MINUTE));
