@@ -17,6 +17,10 @@ pub use call::{Aggregates, Inputs};
 use crate::state::{Corrupt, Reader, Writer};
 use arrow_array::{Array, ArrayRef, BooleanArray};
 
+/// The aggregates that there are.
+pub const NAMES: &[&str] =
+    &["ARRAY_AGG", "AVG", "COLLECT", "COUNT", "FIRST_VALUE", "LAST_VALUE", "LISTAGG", "MAX", "MIN", "SUM"];
+
 /// The number of a group; [`SKIP`] for a row that belongs to none.
 pub type Group = u32;
 

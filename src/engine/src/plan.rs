@@ -2,6 +2,7 @@
 
 mod build;
 mod operator;
+pub mod refused;
 mod ttl;
 
 pub use build::{Building, layout};

@@ -15,6 +15,7 @@ pub(crate) fn run(mode: Mode) -> Result<(), Vec<String>> {
     let mut problems = Vec::new();
     let pages = [
         ("docs/codes.md", codes_page()),
+        ("docs/engine.md", engine_page()),
         ("docs/functions.md", functions::page()),
         ("docs/refused.md", refused_page()),
     ];
@@ -45,6 +46,24 @@ fn codes_page() -> String {
     for code in codes::all() {
         let severity = if code.severity == Severity::Error { "error" } else { "warning" };
         out.push_str(&format!("| {} | `{}` | {severity} | {} |\n", code.id, code.name, code.title.replace('|', "\\|")));
+    }
+    out
+}
+
+/// What the embedded engine leaves out, from its own tables.
+fn engine_page() -> String {
+    let mut out = format!(
+        "# The embedded engine\n\n{MADE}It runs the plan of a query with Flink's results. What it does not run is refused by name before a row is read.\n\n\
+         Where Flink's answer is plainly a defect the engine gives the sane one: a delete in the versioned table of a temporal join holds from its own time on \
+         (after a tombstone Flink forgets that the row ever was); a value of a map or an array that is not there is NULL in constants too.\n\n\
+         ## Constructs that it does not run\n\n"
+    );
+    for refused in weir_engine::plan::refused::ALL {
+        out.push_str(&format!("- {refused}\n"));
+    }
+    out.push_str("\n## Functions that it does not compute\n\n");
+    for name in weir_engine::functions::missing() {
+        out.push_str(&format!("- `{name}`\n"));
     }
     out
 }

@@ -7,7 +7,7 @@ use crate::{
     batch::{Batch, Kind, taken},
     expr::Program,
     fault::Fault,
-    plan::Building,
+    plan::{Building, refused},
     state::{Corrupt, Reader, Writer},
 };
 use arrow_array::{Array, ArrayRef, UInt32Array, builder::UInt32Builder, cast::AsArray};
@@ -66,7 +66,7 @@ impl Join {
             JoinType::Left => (true, false),
             JoinType::Right => (false, true),
             JoinType::Full => (true, true),
-            JoinType::Semi | JoinType::Anti => return Err("a semi or anti join".to_string()),
+            JoinType::Semi | JoinType::Anti => return Err(refused::SEMI_JOIN.to_string()),
         };
         let types = join_keys::types(equi, left, right)?;
         let left_keys: Vec<usize> = equi.iter().map(|(left, _)| *left).collect();

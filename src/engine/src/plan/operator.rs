@@ -1,6 +1,7 @@
 use super::Building;
 use crate::{
     operators::{self, Operator},
+    plan::refused,
     types,
 };
 use weir_ir::{
@@ -28,8 +29,8 @@ pub(super) fn operator(building: &mut Building<'_>, node: &Node) -> Result<Box<d
             let condition = (equi.as_slice(), residual.as_ref());
             Ok(Box::new(operators::TemporalJoin::build(building, (*kind, *time), condition, node)?))
         }
-        Op::IntervalJoin { .. } => Err("an interval join".to_string()),
-        Op::WindowJoin { .. } => Err("a window join".to_string()),
+        Op::IntervalJoin { .. } => Err(refused::INTERVAL_JOIN.to_string()),
+        Op::WindowJoin { .. } => Err(refused::WINDOW_JOIN.to_string()),
         Op::WindowTvf { window: WindowKind::Session { gap_ms }, time, partition, .. } => {
             Ok(Box::new(operators::SessionTvf::build(node, *gap_ms, (*time, partition))?))
         }
@@ -42,17 +43,17 @@ pub(super) fn operator(building: &mut Building<'_>, node: &Node) -> Result<Box<d
         Op::GroupAggregate { keys, aggregates } => {
             Ok(Box::new(operators::GroupAggregate::build(building, keys, aggregates, node)?))
         }
-        Op::Rank { .. } => Err("a Top-N".to_string()),
-        Op::Deduplicate { windowed: true, .. } => Err("a deduplication in windows".to_string()),
+        Op::Rank { .. } => Err(refused::TOP_N.to_string()),
+        Op::Deduplicate { windowed: true, .. } => Err(refused::WINDOW_DEDUPLICATION.to_string()),
         Op::Deduplicate { partition, time, keep_last, numbered, .. } => {
             let (key, shape) = ((partition.as_slice(), *time), (*keep_last, *numbered));
             Ok(Box::new(operators::Deduplicate::build(building, key, shape, node)?))
         }
-        Op::Over { .. } => Err("OVER".to_string()),
-        Op::Sort { .. } => Err("ORDER BY".to_string()),
-        Op::Limit { .. } => Err("LIMIT".to_string()),
-        Op::Unnest { .. } => Err("UNNEST".to_string()),
-        Op::Match { .. } => Err("MATCH_RECOGNIZE".to_string()),
+        Op::Over { .. } => Err(refused::OVER.to_string()),
+        Op::Sort { .. } => Err(refused::SORT.to_string()),
+        Op::Limit { .. } => Err(refused::LIMIT.to_string()),
+        Op::Unnest { .. } => Err(refused::UNNEST.to_string()),
+        Op::Match { .. } => Err(refused::MATCH.to_string()),
     }
 }
 
@@ -86,11 +87,10 @@ fn union(building: &mut Building<'_>, node: &Node) -> Box<dyn Operator> {
 
 fn set_operation(kind: SetOpKind, all: bool) -> &'static str {
     match (kind, all) {
+        // It runs, and so is not asked for here.
         (SetOpKind::Union, true) => "UNION ALL",
-        (SetOpKind::Union, false) => "UNION",
-        (SetOpKind::Intersect, true) => "INTERSECT ALL",
-        (SetOpKind::Intersect, false) => "INTERSECT",
-        (SetOpKind::Except, true) => "EXCEPT ALL",
-        (SetOpKind::Except, false) => "EXCEPT",
+        (SetOpKind::Union, false) => refused::UNION,
+        (SetOpKind::Intersect, true | false) => refused::INTERSECT,
+        (SetOpKind::Except, true | false) => refused::EXCEPT,
     }
 }

@@ -21,7 +21,18 @@ const ARROWS: &[(&str, &[&str])] = &[
         "cli",
         &["weir-analysis", "weir-backends", "weir-compiler", "weir-diagnostics", "weir-diff", "weir-ir", "weir-syntax"],
     ),
-    ("xtask", &["weir-analysis", "weir-backends", "weir-compiler", "weir-diagnostics", "weir-ir", "weir-platforms"]),
+    (
+        "xtask",
+        &[
+            "weir-analysis",
+            "weir-backends",
+            "weir-compiler",
+            "weir-diagnostics",
+            "weir-engine",
+            "weir-ir",
+            "weir-platforms",
+        ],
+    ),
 ];
 
 pub(super) fn check(files: &[String]) -> Result<(), Vec<String>> {
