@@ -1,2 +1,1 @@
--- expect: flink, UNKNOWN is a bare NULL to weir
 SELECT TRUE AS a, FALSE AS b, UNKNOWN AS c FROM scans;

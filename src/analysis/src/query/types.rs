@@ -6,8 +6,8 @@ use weir_ir::{DataType, RowField, Type};
 use weir_syntax::sql::ast::{IntervalQualifier, TimeUnit, TimestampZone, TypeKind, TypeName};
 
 /// The type of a cast's target. Without lengths and precisions Flink's defaults hold: CHAR(1), DECIMAL(10, 0),
-/// TIMESTAMP(6), BINARY(1), VARCHAR without a length is STRING. What is too precise is as precise as can be: TIME has no
-/// fraction in a query, TIMESTAMP 9 digits of it, DECIMAL 38 digits (Flink's type system, as its planner answers).
+/// TIMESTAMP(6), BINARY(1), VARCHAR without a length is STRING. TIME has no fraction in a query and TIMESTAMP at most 9
+/// digits of it, whatever is written (Flink's type system, as its planner answers).
 pub(super) fn resolve(name: &TypeName) -> Result<Type, Box<Diagnostic>> {
     let nullable = name.nullable.unwrap_or(true);
     data(name).map(|data| Type::new(data, nullable))
@@ -70,8 +70,7 @@ fn data(name: &TypeName) -> Result<DataType, Box<Diagnostic>> {
 }
 
 fn decimal(name: &TypeName, precision: u8, scale: u8) -> Result<DataType, Box<Diagnostic>> {
-    let precision = precision.min(38);
-    if precision == 0 || scale > precision {
+    if precision == 0 || precision > 38 || scale > precision {
         let message = format!("DECIMAL({precision}, {scale}) does not exist");
         return Err(Box::new(say::bad_literal(
             name.span,

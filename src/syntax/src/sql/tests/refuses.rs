@@ -11,6 +11,7 @@ const REFUSED: &[(&str, &str, &str, &str)] = &[
     ("SELECT «order» FROM t", "E0202", "reserved", "back-ticks"),
     ("SELECT «group», a FROM t", "E0202", "reserved", "back-ticks"),
     ("SELECT «position», a FROM t", "E0202", "reserved", "back-ticks"),
+    ("SELECT MAX(«at») FROM t", "E0202", "`at` is a reserved word", "back-ticks"),
     ("SELECT TUMBLE_START(«at», INTERVAL '5' MINUTE) FROM t", "E0202", "`at` is a reserved word", "back-ticks"),
     ("SELECT a FROM «user»", "E0202", "reserved", "back-ticks"),
     ("SELECT a FROM t AS «one»", "E0202", "reserved", "back-ticks"),

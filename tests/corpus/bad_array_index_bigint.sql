@@ -1,0 +1,1 @@
+SELECT labels[scan_id] AS a FROM scans;

@@ -1,0 +1,1 @@
+SELECT JSON(note) AS a FROM scans;

@@ -1,0 +1,1 @@
+SELECT JSON_VALUE(note, '$.a' RETURNING DATE) AS a FROM scans;

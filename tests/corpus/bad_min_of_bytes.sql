@@ -1,0 +1,1 @@
+SELECT MIN(ENCODE(parcel, 'UTF-8')) AS a FROM scans;

@@ -1,0 +1,1 @@
+SELECT UPPER(NULL) AS a FROM scans;

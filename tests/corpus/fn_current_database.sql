@@ -1,0 +1,1 @@
+SELECT CURRENT_DATABASE() AS a, fragile AND UNKNOWN AS b FROM scans;

@@ -1,0 +1,1 @@
+SELECT note IS JSON AS a, note IS JSON OBJECT AS b, note IS NOT JSON ARRAY AS c, note IS JSON SCALAR AS d FROM scans;

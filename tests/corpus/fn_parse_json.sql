@@ -1,0 +1,1 @@
+SELECT parcel, PARSE_JSON(note) IS NULL AS a, JSON_VALUE(note, '$.a' RETURNING INT) AS b, JSON_QUERY(note, '$.b' RETURNING ARRAY<STRING>) AS c FROM scans;
