@@ -411,11 +411,11 @@ pub(super) fn bad_literal(span: Span, message: impl Into<String>, help: &str) ->
     Diagnostic::new(types::BAD_LITERAL, span, message, "here").help(help)
 }
 
-pub(super) fn not_on_target(what: &str, span: Span, environment: &str, instead: &str) -> Diagnostic {
+pub(super) fn not_on_target(what: &str, span: Span, (environment, runs): (&str, &str), instead: &str) -> Diagnostic {
     Diagnostic::new(
         types::NOT_ON_TARGET,
         span,
-        format!("{what} does not exist on Confluent Cloud"),
+        format!("{what} does not exist on {runs}"),
         format!("environment `{environment}` runs there"),
     )
     .help(instead)

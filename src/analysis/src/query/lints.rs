@@ -205,7 +205,14 @@ pub(super) fn targets(query: &Query, project: &Project, diagnostics: &mut Diagno
                     }
                     (_, Some(_) | None) => "leave it out, or the environment".to_string(),
                 };
-                diagnostics.push(say::not_on_target(&format!("`{name}`"), part.span, &environment.name, &instead));
+                let version = environment.flink_version;
+                let runs = if environment.platform == Platform::ConfluentCloud {
+                    "Confluent Cloud".to_string()
+                } else {
+                    format!("Flink {}.{}", version.major, version.minor)
+                };
+                let target = (environment.name.as_str(), runs.as_str());
+                diagnostics.push(say::not_on_target(&format!("`{name}`"), part.span, target, &instead));
             }
         });
     }
