@@ -60,7 +60,7 @@ impl Sink for Count {
 /// Seconds, rows out, bytes of state.
 fn measure(shape: &Shape, input: &[(&'static str, Batch)]) -> (f64, usize, usize) {
     let items = format!("{}\ntransform t {{ state_ttl = forever  {} }}", shape.tables, shape.query);
-    let project = support::check(&items).project;
+    let project = support::project(&items);
     let id = project.relations.find("t").unwrap();
     let mut job = Job::build(&project, &[id], Options::default()).unwrap();
     let mut sink = Count::default();

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use weir_engine::batch::{Batch, Marks, NO_MARK};
 
 pub const BIDS: &str = "topic bids { auction bigint  bidder bigint  price decimal(10, 2)  quantity int  channel string  \
-                        at timestamp(3) @event_time }";
+                        ts timestamp(3) @event_time }";
 
 pub const SHAPES: &[Shape] = &[
     Shape {
         name: "filter_project",
         tables: BIDS,
-        query: "SELECT auction, bidder, quantity * 3 + 1 AS q, at FROM bids WHERE quantity > 10",
+        query: "SELECT auction, bidder, quantity * 3 + 1 AS q, ts FROM bids WHERE quantity > 10",
         goal: 10.0,
         input: bids,
     },
