@@ -251,6 +251,7 @@ fn operator_word(op: &Op) -> &'static str {
         Op::Values { .. } => "values",
         Op::Filter { .. } => "filter",
         Op::Project { .. } => "projection",
+        Op::Expand { .. } => "grouping sets",
         Op::Join { .. } => "join",
         Op::TemporalJoin { .. } => "temporal join",
         Op::IntervalJoin { .. } => "interval join",

@@ -194,6 +194,7 @@ impl Reader<'_> {
             | Op::Values { .. }
             | Op::Filter { .. }
             | Op::Project { .. }
+            | Op::Expand { .. }
             | Op::WindowTvf { .. }
             | Op::SetOp { .. }
             | Op::Unnest { .. } => Vec::new(),

@@ -97,6 +97,11 @@ pub enum Op {
     Project {
         expressions: Vec<Expr>,
     },
+    /// Each row once for each list, which gives the columns: the input's, then the keys that some grouping set leaves
+    /// out, NULL where this one does, then `$e`, a number that tells the sets apart.
+    Expand {
+        rows: Vec<Vec<Expr>>,
+    },
     Join {
         kind: JoinType,
         equi: Vec<EquiPair>,
@@ -251,6 +256,7 @@ impl Node {
             Op::Scan { binding, .. } => Some(*binding),
             Op::Filter { .. } | Op::Project { .. } => self.inputs.first()?.table(),
             Op::Values { .. }
+            | Op::Expand { .. }
             | Op::Join { .. }
             | Op::TemporalJoin { .. }
             | Op::IntervalJoin { .. }

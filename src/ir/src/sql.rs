@@ -15,6 +15,7 @@ pub use expr::{
 pub use pattern::{MatchExpr, MatchSkip, MatchTable, Measure, PatternVariable, Pick, RowsOf};
 
 use crate::{RelationId, Type};
+use std::collections::BTreeSet;
 use weir_diagnostics::{Span, Spanned};
 
 pub type Name = Spanned<String>;
@@ -84,11 +85,33 @@ pub struct Select {
     pub from: Vec<TableExpr>,
     pub selection: Option<Expr>,
     pub group_by: Vec<Expr>,
+    /// Where GROUP BY is more than a list of keys.
+    pub grouping: Option<Grouping>,
     pub having: Option<Expr>,
     /// A condition on the results of OVER.
     pub qualify: Option<Expr>,
     /// `WINDOW w AS (…)`. Uses of `w` carry its content in [`OverCall::window`] too.
     pub windows: Vec<NamedWindow>,
+}
+
+/// Sets of the keys in [`Select::group_by`], which are named by position.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grouping {
+    /// `GROUP BY DISTINCT`: each set once.
+    pub distinct: bool,
+    /// As written.
+    pub items: Vec<GroupItem>,
+    /// What the items stand for: each combination of a set of each. One that stands twice groups twice.
+    pub sets: Vec<BTreeSet<usize>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupItem {
+    /// `a`, `(a, b)`, `()`.
+    Keys(Vec<usize>),
+    Rollup(Vec<Vec<usize>>),
+    Cube(Vec<Vec<usize>>),
+    Sets(Vec<GroupItem>),
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -54,6 +54,7 @@ fn look(node: &Node) -> Option<u64> {
         | Op::Values { .. }
         | Op::Filter { .. }
         | Op::Project { .. }
+        | Op::Expand { .. }
         | Op::Join { .. }
         | Op::TemporalJoin { .. }
         | Op::WindowJoin { .. }

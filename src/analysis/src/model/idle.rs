@@ -52,6 +52,7 @@ fn waits(node: &Node) -> Option<Waits> {
         | Op::Values { .. }
         | Op::Filter { .. }
         | Op::Project { .. }
+        | Op::Expand { .. }
         | Op::Join { .. }
         | Op::WindowJoin { .. }
         | Op::GroupAggregate { .. }

@@ -69,6 +69,15 @@ impl Uses<'_> {
             Op::Values { rows } => self.all(rows.iter().flatten(), columns),
             Op::Filter { predicate } => self.all([predicate], columns),
             Op::Project { expressions } => self.all(expressions, columns),
+            Op::Expand { rows } => {
+                // The lists differ in what is NULL only.
+                let width = rows.first().map_or(0, Vec::len);
+                let value = |n: usize| {
+                    let mut cells = rows.iter().filter_map(|row| row.get(n));
+                    cells.find(|cell| !matches!(cell.kind, weir_ir::sql::ExprKind::Literal(_)))
+                };
+                self.all((0..width).filter_map(value), columns);
+            }
             Op::Join { equi, residual, .. }
             | Op::TemporalJoin { equi, residual, .. }
             | Op::IntervalJoin { equi, residual, .. }

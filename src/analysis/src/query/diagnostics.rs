@@ -318,6 +318,47 @@ pub(super) fn group_by_number(span: Span) -> Diagnostic {
         .help("write the expression again")
 }
 
+pub(super) fn too_many_sets(span: Span, count: usize, most: usize) -> Diagnostic {
+    let label = if count == usize::MAX { "more than can be counted".to_string() } else { format!("{count} sets") };
+    Diagnostic::new(
+        types::GROUPING_SETS,
+        span,
+        format!("at most {most} grouping sets can stand in one GROUP BY"),
+        label,
+    )
+    .help("name the sets that are read: `GROUPING SETS ((a, b), (a), ())`")
+}
+
+pub(super) fn set_twice(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        types::GROUPING_SETS,
+        span,
+        "Flink can't run a grouping set that stands twice, unless it has every key or another one stands twice too",
+        "one of these sets stands twice",
+    )
+    .help("write `GROUP BY DISTINCT …`, which keeps each set once")
+}
+
+pub(super) fn grouping_window(span: Span) -> Diagnostic {
+    Diagnostic::new(types::GROUPING_SETS, span, "a group window can't stand beside grouping sets", "Flink can't run it")
+        .help("use the table function: `FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '5' MINUTE))` and group by window_start, window_end")
+}
+
+pub(super) fn grouping_no_key(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(types::GROUPING_SETS, span, format!("`{name}` takes keys of GROUP BY"), "this is no key")
+        .help("write the key as it stands in GROUP BY")
+}
+
+pub(super) fn grouping_misplaced(name: &str, span: Span, clause: &str) -> Diagnostic {
+    Diagnostic::new(
+        types::GROUPING_SETS,
+        span,
+        format!("`{name}` can't stand in {clause}"),
+        "it tells of the set that a row of the result belongs to",
+    )
+    .help("use it in the select list or in HAVING of a SELECT with GROUP BY")
+}
+
 pub(super) fn not_a_condition(clause: &str, span: Span, ty: &Type) -> Diagnostic {
     Diagnostic::new(
         types::NOT_A_CONDITION,

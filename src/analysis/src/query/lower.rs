@@ -14,6 +14,7 @@ mod join;
 mod over;
 mod pattern;
 mod select;
+mod sets;
 mod subquery;
 mod temporal;
 mod ties;

@@ -21,9 +21,6 @@ macro_rules! refused {
 refused! {
     SUBSET = "SUBSET in MATCH_RECOGNIZE", "Flink reads it and gives it no rows",
         "name the variables one by one, or leave the variable out: `LAST(price)` is of the whole match";
-    GROUPING_SETS = "GROUPING SETS, ROLLUP and CUBE", "their keys are null for the sums above",
-        "write one SELECT with GROUP BY for each set and join them by UNION ALL";
-    GROUPING_FUNCTION = "GROUPING and GROUPING_ID", "they belong to grouping sets", "use one GROUP BY for each set";
     TABLE_FUNCTION = "user-defined table functions and process table functions", "no item of a pipeline declares a function, so what it gives is not known",
         "use UNNEST over an array, as in `UNNEST(SPLIT(note, ' '))`, or a service that reads one topic and writes another";
     ML_FUNCTION = "ML and AI functions", "what they give depends on a model outside the pipeline",

@@ -4,12 +4,15 @@ mod calls;
 mod expr;
 mod from;
 mod grouping;
+mod groups;
 mod hints;
 mod operators;
 mod pattern;
 mod query;
 mod subquery;
 mod window;
+
+pub(super) use grouping::GROUPING;
 
 use super::scope::{BoundTable, Scope, ScopeColumn};
 use std::collections::BTreeSet;
@@ -54,6 +57,8 @@ pub(super) struct Place<'s> {
     aliases: &'s [sql::Name],
     /// In MATCH_RECOGNIZE.
     pattern: Option<pattern::InPattern<'s>>,
+    /// Where keys of the group have the type that they have behind it.
+    group: Option<&'s groups::Group>,
 }
 
 /// Whether queries may stand in an expression.
@@ -90,6 +95,7 @@ impl<'s> Place<'s> {
             windows: &[],
             aliases: &[],
             pattern: None,
+            group: None,
         }
     }
 }

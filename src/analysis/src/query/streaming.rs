@@ -102,6 +102,11 @@ pub(super) fn append_is_no_upsert(span: Span, setting: Span) -> Diagnostic {
 pub(super) fn missing_key((name, span): (&str, Span), by: &str, place: Span, key: &[String]) -> Diagnostic {
     let help = if key.is_empty() {
         "group by something and select it, or name the columns that are unique by `upsert_key = [a, b]`".to_string()
+    } else if let Some((_, keys)) = key.split_last().filter(|(last, _)| *last == "$e") {
+        let keys = keys.join(", ");
+        format!(
+            "a row is unique by the keys and its grouping set: select `GROUPING({keys}) AS level`, and name all by `upsert_key = [{keys}, level]`"
+        )
     } else {
         format!("select the key too ({}), or name unique columns by `upsert_key = [a, b]`", key.join(", "))
     };

@@ -1,5 +1,6 @@
 mod functions;
 mod golden;
+mod groups;
 mod names;
 mod patterns;
 mod plans;

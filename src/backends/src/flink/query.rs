@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use weir_ir::{
     Relations,
     sql::{
-        Binding, BindingId, Body, ColumnUse, Cte, Derived, Hint, HintArgument, Item, Join, JoinCondition, JoinKind,
-        Query, RowsOf, Select, SetOpKind, SetOperation, Table, TableExpr, TableSource, Unnest, Values, WindowKind,
-        WindowTable,
+        Binding, BindingId, Body, ColumnUse, Cte, Derived, Expr, GroupItem, Hint, HintArgument, Item, Join,
+        JoinCondition, JoinKind, Query, RowsOf, Select, SetOpKind, SetOperation, Table, TableExpr, TableSource, Unnest,
+        Values, WindowKind, WindowTable,
     },
 };
 
@@ -194,7 +194,11 @@ impl<'a> Printer<'a> {
         if !conditions.is_empty() {
             text = format!("{text}{}WHERE {}", line(depth), conditions.join(" AND "));
         }
-        if !select.group_by.is_empty() {
+        if let Some(grouping) = &select.grouping {
+            let distinct = if grouping.distinct { "DISTINCT " } else { "" };
+            let items = inner.group_items(&grouping.items, &select.group_by);
+            text = format!("{text}{}GROUP BY {distinct}{items}", line(depth));
+        } else if !select.group_by.is_empty() {
             text = format!("{text}{}GROUP BY {}", line(depth), inner.list(&select.group_by));
         }
         if let Some(having) = &select.having {
@@ -212,6 +216,21 @@ impl<'a> Printer<'a> {
             text = format!("{text}{}QUALIFY {}", line(depth), inner.expr(qualify));
         }
         text
+    }
+
+    fn group_items(&self, items: &[GroupItem], keys: &[Expr]) -> String {
+        let together = |positions: &[usize]| {
+            let keys: Vec<String> = positions.iter().filter_map(|n| keys.get(*n)).map(|key| self.expr(key)).collect();
+            if let [one] = keys.as_slice() { one.clone() } else { format!("({})", keys.join(", ")) }
+        };
+        let all = |parts: &[Vec<usize>]| parts.iter().map(|part| together(part)).collect::<Vec<_>>().join(", ");
+        let item = |item: &GroupItem| match item {
+            GroupItem::Keys(keys) => together(keys),
+            GroupItem::Rollup(parts) => format!("ROLLUP ({})", all(parts)),
+            GroupItem::Cube(parts) => format!("CUBE ({})", all(parts)),
+            GroupItem::Sets(items) => format!("GROUPING SETS ({})", self.group_items(items, keys)),
+        };
+        items.iter().map(item).collect::<Vec<_>>().join(", ")
     }
 
     fn item(&self, item: &Item) -> String {

@@ -23,6 +23,7 @@ codes! {
     QUERY_MISPLACED = "E0525" Error "query-misplaced" "a query in an expression where none may stand, or with other columns";
     NOT_RUN = "E0522" Error "not-run-by-flink" "SQL that Flink reads and its planner does not run";
     BAD_HINT = "E0523" Error "bad-hint" "a hint that Flink does not know, or that names no table of the query";
+    GROUPING_SETS = "E0526" Error "grouping-sets" "grouping sets that Flink can't run";
     LOSSY_ARITHMETIC = "W0530" Warning "lossy-arithmetic" "arithmetic that overflows or rounds in silence";
     LOST_NAMES = "W0531" Warning "lost-names" "a result column or field without a name of its own";
     STAR = "W0532" Warning "star-in-statement" "a star that makes every new source column part of the result";

@@ -17,6 +17,10 @@ impl Reader<'_> {
                 let cells: Vec<usize> = rows.iter().flat_map(|row| self.expressions(row, columns)).collect();
                 (format!("values {} {cells:?}", rows.len()), cells)
             }
+            Op::Expand { rows } => {
+                let cells: Vec<usize> = rows.iter().flat_map(|row| self.expressions(row, columns)).collect();
+                (format!("expand {} {cells:?}", rows.len()), cells)
+            }
             // Both were taken into the rows.
             Op::Filter { .. } | Op::Project { .. } => (String::new(), Vec::new()),
             Op::Join { kind, equi, residual, own_key } => {

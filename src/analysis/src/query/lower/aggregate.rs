@@ -225,12 +225,24 @@ pub(super) fn collect<'e>(expressions: impl Iterator<Item = &'e Expr>, wanted: f
 
 /// Puts columns in the place of the expressions that an operator has computed: `computed[n]` is column `first + n`.
 pub(super) fn replace(expr: &mut Expr, computed: &[Expr], first: usize) {
-    if let Some(n) = computed.iter().position(|known| same(known, expr)) {
-        expr.kind = ExprKind::Input(first + n);
+    let columns: Vec<(Expr, Expr)> =
+        computed.iter().enumerate().map(|(n, known)| (known.clone(), input_of(known, first + n))).collect();
+    stand_for(expr, &columns);
+}
+
+/// An expression that has become a column.
+pub(super) fn input_of(expr: &Expr, position: usize) -> Expr {
+    Expr { kind: ExprKind::Input(position), ..expr.clone() }
+}
+
+/// Puts the second of each pair in the place of the first.
+pub(super) fn stand_for(expr: &mut Expr, computed: &[(Expr, Expr)]) {
+    if let Some((_, by)) = computed.iter().find(|(known, _)| same(known, expr)) {
+        *expr = Expr { span: expr.span, ..by.clone() };
         return;
     }
     for child in expr.children_mut() {
-        replace(child, computed, first);
+        stand_for(child, computed);
     }
 }
 

@@ -37,6 +37,7 @@ pub(in crate::query) fn check(root: &Node, diagnostics: &mut Diagnostics) {
             }
             Op::Scan { .. }
             | Op::Values { .. }
+            | Op::Expand { .. }
             | Op::WindowTvf { .. }
             | Op::Rank { .. }
             | Op::Deduplicate { .. }

@@ -1,9 +1,11 @@
 use super::{
     Keys, Lowering, Rel,
-    aggregate::{collect, replace},
+    aggregate::{collect, input_of, replace, stand_for},
     conjuncts, filter,
     over::identity,
-    project, subquery,
+    project,
+    sets::Expanded,
+    subquery,
 };
 use crate::query::{lineage, same::same, streaming as say};
 use std::rc::Rc;
@@ -169,7 +171,8 @@ impl Lowering<'_> {
     fn grouped(&mut self, select: &Select, mut rel: Rel, items: &mut [Expr]) -> Option<Rel> {
         let mut having = select.having.as_ref().map(|having| rel.bind(having));
         let calls = collect(items.iter().chain(&having), |expr| matches!(expr.kind, ExprKind::Aggregate(_)));
-        if calls.is_empty() && select.group_by.is_empty() && having.is_none() {
+        let grouping = select.grouping.as_ref();
+        if calls.is_empty() && select.group_by.is_empty() && grouping.is_none() && having.is_none() {
             return Some(rel);
         }
         let mut keys: Vec<Expr> = Vec::new();
@@ -186,14 +189,17 @@ impl Lowering<'_> {
             (_, _, Some(call)) => call.span,
             _ => select.span,
         };
-        let computed: Vec<Expr> = keys.iter().chain(&calls).cloned().collect();
-        let (width, tied) = (keys.len(), !rel.correlated.is_empty());
+        let behind: Vec<&Expr> = items.iter().chain(&having).collect();
+        let tied = !rel.correlated.is_empty();
+        let Expanded { rel, keys, mut computed } = Self::expand(rel, keys, (grouping, select.group_by.len()), &behind);
+        let width = keys.len();
+        computed.extend(calls.iter().enumerate().map(|(n, call)| (call.clone(), input_of(call, width + n))));
         let mut grouped = self.aggregate(rel, keys, &calls, span);
         if select.group_by.is_empty() && tied {
             grouped.empty = Some(subquery::nothing(width, &grouped.node.op, &grouped.node.columns, span));
         }
         for item in items.iter_mut().chain(&mut having) {
-            replace(item, &computed, 0);
+            stand_for(item, &computed);
         }
         match having {
             Some(having) => self.filtered(grouped, vec![having]),

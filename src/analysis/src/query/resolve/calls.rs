@@ -9,7 +9,7 @@ mod aggregate;
 mod checks;
 mod over;
 
-use super::{Place, Resolver, is_null, poison};
+use super::{Place, Resolver, grouping::GROUPING, is_null, poison};
 use crate::query::{diagnostics as say, refused, types};
 use weir_diagnostics::{Span, suggest};
 use weir_ir::{
@@ -63,6 +63,9 @@ impl Resolver<'_> {
         if let Some(what) = refused_function(&name) {
             return self.refused(what, call.span);
         }
+        if GROUPING.contains(&name.as_str()) {
+            return self.grouping_function(&name, call, place);
+        }
         let Some(function) = functions::find(&name).filter(|_| call.name.parts.len() == 1) else {
             return self.unknown_function(&name, call);
         };
@@ -107,7 +110,7 @@ impl Resolver<'_> {
     }
 
     /// Arguments that are expressions; none where one is something else.
-    fn args(&mut self, call: &ast::Call, place: Place<'_>) -> Option<Vec<Expr>> {
+    pub(super) fn args(&mut self, call: &ast::Call, place: Place<'_>) -> Option<Vec<Expr>> {
         let mut args = Vec::new();
         for arg in &call.args {
             match &arg.value {
@@ -344,7 +347,6 @@ impl Resolver<'_> {
 /// Functions that Flink or Confluent has and weir refuses by name.
 fn refused_function(name: &str) -> Option<&'static refused::Refused> {
     match name {
-        "GROUPING" | "GROUPING_ID" | "GROUP_ID" => Some(&refused::GROUPING_FUNCTION),
         "OBJECT_OF" | "OBJECT_UPDATE" => Some(&refused::STRUCTURED),
         "VECTOR_SEARCH" | "KEY_SEARCH_AGG" => Some(&refused::ML_FUNCTION),
         "TUMBLE_START" | "TUMBLE_END" | "TUMBLE_ROWTIME" | "HOP_START" | "HOP_END" | "HOP_ROWTIME"

@@ -20,6 +20,14 @@ use weir_syntax::sql::ast;
 impl Resolver<'_> {
     /// An expression with its type; what is wrong is reported once and becomes poison.
     pub(super) fn expr(&mut self, expr: &ast::Expr, place: Place<'_>) -> Expr {
+        let mut found = self.written(expr, place);
+        if place.group.is_some_and(|group| group.nulls(&found)) {
+            found.ty.nullable = true;
+        }
+        found
+    }
+
+    fn written(&mut self, expr: &ast::Expr, place: Place<'_>) -> Expr {
         let span = expr.span;
         if place.pattern.is_some() && is_query(expr) {
             return self.poison(say::pattern::query(span), span);

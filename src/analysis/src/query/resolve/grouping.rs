@@ -5,6 +5,9 @@ use crate::query::{diagnostics as say, same::same};
 use weir_diagnostics::Span;
 use weir_ir::sql::{BindingId, Expr, ExprKind, Select, TableExpr};
 
+/// What tells of the set that a row belongs to; their arguments are keys.
+pub(in crate::query) const GROUPING: &[&str] = &["GROUPING", "GROUPING_ID", "GROUP_ID"];
+
 /// Every column of the select list and of HAVING is a key of the group, or stands inside an aggregate.
 pub(super) fn check(resolver: &mut Resolver<'_>, select: &Select, grouped: bool) {
     let has_aggregate = |expr: &Expr| expr.contains(&|e| matches!(e.kind, ExprKind::Aggregate(_)));
@@ -62,13 +65,11 @@ struct Group<'a> {
 
 impl Group<'_> {
     fn check(&self, resolver: &mut Resolver<'_>, expr: &Expr) {
-        if self.keys.iter().any(|key| same(key, expr)) || matches!(expr.kind, ExprKind::Aggregate(_)) {
+        let grouping = matches!(&expr.kind, ExprKind::Call(call) if GROUPING.contains(&call.name.as_str()));
+        if grouping || self.keys.iter().any(|key| same(key, expr)) || matches!(expr.kind, ExprKind::Aggregate(_)) {
             return;
         }
         if let ExprKind::Column(used) = &expr.kind {
-            if self.keys.iter().any(|key| is_row_of(key, expr)) {
-                return;
-            }
             let name = std::iter::once(&used.column).chain(&used.fields).map(String::as_str).collect::<Vec<_>>();
             resolver.report(say::not_grouped(&name.join("."), expr.span, self.place));
             return;
@@ -76,15 +77,5 @@ impl Group<'_> {
         for child in expr.children() {
             self.check(resolver, child);
         }
-    }
-}
-
-/// `r` is grouped, so `r.x` is.
-fn is_row_of(key: &Expr, field: &Expr) -> bool {
-    match (&key.kind, &field.kind) {
-        (ExprKind::Column(row), ExprKind::Column(used)) => {
-            row.binding == used.binding && row.index == used.index && used.fields.starts_with(&row.fields)
-        }
-        _ => false,
     }
 }

@@ -1,6 +1,6 @@
-use super::{Aggregates, CteColumns, Place, Queries, Resolver, grouping, is_null, outputs};
+use super::{Aggregates, CteColumns, Place, Queries, Resolver, grouping, groups::Group, is_null, outputs};
 use crate::query::{
-    diagnostics as say, refused,
+    diagnostics as say,
     scope::{BoundTable, Scope, ScopeColumn},
 };
 use std::collections::BTreeSet;
@@ -183,18 +183,19 @@ impl Resolver<'_> {
             let place = Place { aliases: &aliases, ..Place::plain(&scope, "WHERE") };
             self.condition(condition, place)
         });
-        let group_by = self.group_by(select.group_by.as_ref(), &scope, &aliases);
+        let group = self.group_by(select.group_by.as_ref(), &scope, &aliases);
         let windows = self.named_windows(&select.windows, &scope);
         let grouped = select.group_by.is_some();
         let place = Place {
             scope: &scope,
             clause: "the select list",
-            aggregates: Aggregates::Allowed { grouped },
+            aggregates: Aggregates::Allowed { grouped: group.filled },
             queries: Queries::Allowed,
             over: true,
             windows: &windows,
             aliases: &[],
             pattern: None,
+            group: Some(&group),
         };
         let items = self.items(&select.items, place);
         let having = select.having.as_ref().map(|having| {
@@ -205,11 +206,14 @@ impl Resolver<'_> {
         let hints: Vec<_> = select.hints.iter().map(super::from::hint).collect();
         self.check_hints(&hints, &scope);
         let distinct = select.quantifier.as_ref().is_some_and(|q| q.value == ast::Quantifier::Distinct);
+        let nulled: Vec<bool> = items.iter().map(|item| group.nulls(&item.expr)).collect();
+        let Group { keys: group_by, grouping, .. } = group;
+        let span = select.span;
         let select =
-            Select { span: select.span, hints, distinct, items, from, selection, group_by, having, qualify, windows };
+            Select { span, hints, distinct, items, from, selection, group_by, grouping, having, qualify, windows };
         grouping::check(self, &select, grouped);
         let columns =
-            if scope.poisoned && select.items.is_empty() { Vec::new() } else { output_columns(&select.items) };
+            if scope.poisoned && select.items.is_empty() { Vec::new() } else { output_columns(&select.items, &nulled) };
         (select, columns, scope)
     }
 
@@ -225,33 +229,6 @@ impl Resolver<'_> {
             self.report(say::qualify_without_over(qualify.span));
         }
         condition
-    }
-
-    fn group_by(&mut self, group: Option<&ast::GroupBy>, scope: &Scope, aliases: &[sql::Name]) -> Vec<Expr> {
-        let mut keys = Vec::new();
-        for item in group.into_iter().flat_map(|group| &group.items) {
-            let expr = match &item.kind {
-                ast::GroupItemKind::Expr(expr) => expr,
-                ast::GroupItemKind::Empty => continue,
-                ast::GroupItemKind::Rollup(_) | ast::GroupItemKind::Cube(_) | ast::GroupItemKind::GroupingSets(_) => {
-                    keys.push(self.poison(say::refused(&refused::GROUPING_SETS, item.span), item.span));
-                    continue;
-                }
-            };
-            if matches!(expr.kind, ast::ExprKind::Literal(ast::Literal::Number(_))) {
-                keys.push(self.poison(say::group_by_number(expr.span), expr.span));
-                continue;
-            }
-            let place = Place { aliases, ..Place::plain(scope, "GROUP BY") };
-            if let ast::ExprKind::Row { keyword: false, items } = &expr.kind {
-                keys.extend(items.iter().map(|item| self.expr(item, place)));
-            } else if is_group_window(expr) {
-                keys.push(self.poison(say::refused(&refused::GROUP_WINDOW, expr.span), expr.span));
-            } else {
-                keys.push(self.expr(expr, place));
-            }
-        }
-        keys
     }
 
     fn items(&mut self, items: &[ast::SelectItem], place: Place<'_>) -> Vec<Item> {
@@ -383,7 +360,7 @@ fn item_alias(item: &ast::SelectItem) -> Option<sql::Name> {
     if let ast::SelectItemKind::Expr { alias, .. } = &item.kind { alias.clone() } else { None }
 }
 
-fn is_group_window(expr: &ast::Expr) -> bool {
+pub(super) fn is_group_window(expr: &ast::Expr) -> bool {
     let ast::ExprKind::Call(call) = &expr.kind else { return false };
     let name = call.name.parts.last().map_or("", |part| part.value.as_str());
     ["TUMBLE", "HOP", "SESSION"].iter().any(|window| name.eq_ignore_ascii_case(window))
@@ -459,11 +436,15 @@ fn clock(expr: &Expr) -> Option<sql::TimeKind> {
     matches!(&expr.kind, ExprKind::Call(call) if call.name == "PROCTIME").then_some(sql::TimeKind::Processing)
 }
 
-fn output_columns(items: &[Item]) -> Vec<OutputColumn> {
+/// `nulled`: the items that are keys which a grouping set leaves out; such a column is not handed on unchanged.
+fn output_columns(items: &[Item], nulled: &[bool]) -> Vec<OutputColumn> {
+    let nulled = nulled.iter().copied().chain(std::iter::repeat(false));
     items
         .iter()
-        .map(|item| {
+        .zip(nulled)
+        .map(|(item, nulled)| {
             let column = if let ExprKind::Column(used) = &item.expr.kind { Some(used) } else { None };
+            let column = column.filter(|_| !nulled);
             OutputColumn {
                 name: item.name.clone(),
                 ty: item.expr.ty.clone(),

@@ -33,6 +33,7 @@ fn outline(node: &Node) -> String {
         Op::Scan { .. } => return "scan".to_string(),
         Op::Values { .. } => return "values".to_string(),
         Op::Project { .. } => return node.inputs.first().map_or_else(String::new, |input| outline(input)),
+        Op::Expand { .. } => "expand".to_string(),
         Op::Filter { .. } => "filter".to_string(),
         Op::Join { kind, equi, residual, .. } => {
             let rest = if residual.is_some() { "+" } else { "" };

@@ -78,7 +78,8 @@ impl Resolver<'_> {
             self.report(say::misplaced_aggregate(function.name, span, place.clause));
             return None;
         };
-        let inner = Place { aggregates: Aggregates::Forbidden, over: false, clause: "an aggregate", ..place };
+        let inner =
+            Place { aggregates: Aggregates::Forbidden, over: false, clause: "an aggregate", group: None, ..place };
         Some((inner, grouped))
     }
 

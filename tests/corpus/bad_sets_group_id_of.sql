@@ -1,0 +1,3 @@
+-- expect: neither
+-- weir: state_ttl = 1d
+SELECT GROUP_ID(depot) AS g FROM scans GROUP BY ROLLUP (depot)

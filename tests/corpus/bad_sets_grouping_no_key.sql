@@ -1,0 +1,3 @@
+-- expect: neither
+-- weir: state_ttl = 1d
+SELECT depot, GROUPING(parcel) AS g FROM scans GROUP BY depot

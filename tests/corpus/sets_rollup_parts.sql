@@ -1,0 +1,3 @@
+-- expect: both
+-- weir: state_ttl = 1d
+SELECT depot, COUNT(DISTINCT note) AS n FROM scans GROUP BY ROLLUP ((depot, parcel), fragile)

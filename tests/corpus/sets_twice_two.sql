@@ -1,0 +1,3 @@
+-- expect: both
+-- weir: state_ttl = 1d
+SELECT depot, COUNT(*) AS n FROM scans GROUP BY GROUPING SETS ((depot), (depot), (parcel), (parcel))

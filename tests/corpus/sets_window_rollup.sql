@@ -1,0 +1,3 @@
+-- expect: both
+-- weir: state_ttl = 1d
+SELECT window_start, window_end, depot, COUNT(*) AS n FROM TABLE(TUMBLE(TABLE scans, DESCRIPTOR(scanned), INTERVAL '1' HOUR)) GROUP BY ROLLUP (window_start, window_end, depot)
