@@ -54,7 +54,7 @@ pub(super) fn operator(building: &mut Building<'_>, node: &Node) -> Result<Box<d
         Op::Limit { .. } => Err(refused::LIMIT.to_string()),
         Op::Unnest { .. } => Err(refused::UNNEST.to_string()),
         Op::Match { .. } => Err(refused::MATCH.to_string()),
-        Op::Expand { .. } => Err("grouping sets".to_string()),
+        Op::Expand { .. } => Err(refused::GROUPING_SETS.to_string()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Operators of plans that the engine does not run, in the words of SQL. Who writes one takes its line away.
 
 pub(crate) const EXCEPT: &str = "EXCEPT";
+pub(crate) const GROUPING_SETS: &str = "GROUPING SETS, ROLLUP and CUBE";
 pub(crate) const INTERSECT: &str = "INTERSECT";
 pub(crate) const INTERVAL_JOIN: &str = "an interval join";
 pub(crate) const LIMIT: &str = "LIMIT";
@@ -17,6 +18,7 @@ pub(crate) const WINDOW_JOIN: &str = "a window join";
 /// All of them, for the documentation.
 pub const ALL: &[&str] = &[
     EXCEPT,
+    GROUPING_SETS,
     INTERSECT,
     INTERVAL_JOIN,
     LIMIT,
