@@ -77,8 +77,10 @@ impl Resolver<'_> {
             ("GREATEST" | "LEAST", _) => (args.iter().find(whole), "<COMPARABLE>, …"),
             ("JSON_ARRAY" | "JSON_OBJECT" | "JSON_STRING" | "JSON_ARRAYAGG" | "JSON_OBJECTAGG", _) => {
                 let pairs = matches!(function.name, "JSON_OBJECT" | "JSON_OBJECTAGG");
+                // JSON_OBJECTAGG takes keys that may be null.
+                let null = |arg: &Expr| function.name == "JSON_OBJECT" && arg.ty.nullable;
                 let key = |n: usize, arg: &Expr| {
-                    pairs && n.is_multiple_of(2) && (arg.ty.nullable || !Family::Character.accepts(&arg.ty.data))
+                    pairs && n.is_multiple_of(2) && (null(arg) || !Family::Character.accepts(&arg.ty.data))
                 };
                 let wrong = args.iter().enumerate().find(|(n, arg)| key(*n, arg) || !is_json(&arg.ty.data));
                 (wrong.map(|(_, arg)| arg), if pairs { "'key' VALUE CAST(x AS STRING)" } else { "CAST(x AS STRING)" })
