@@ -11,6 +11,7 @@ mod bounds;
 mod check;
 mod from;
 mod join;
+mod make;
 mod over;
 mod pattern;
 mod select;

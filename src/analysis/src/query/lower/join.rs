@@ -2,7 +2,8 @@ use super::{
     Keys, Lowering, Rel, Ttl, all_of,
     bounds::{Bounds, bounds},
     conjuncts,
-    subquery::{holds_query, shifted},
+    make::shifted,
+    subquery::holds_query,
     used,
 };
 use crate::query::{lineage, streaming as say};

@@ -4,17 +4,23 @@
 //! A condition of the inner query that names a column outside travels up on [`Rel::correlated`]: positions are those of
 //! the inner row, columns those of the outer. The join takes it as a part of its condition.
 
-use super::{Lowering, Rel, all_of, conjuncts, filter, join::Sides, over::identity, project};
+use super::{
+    Lowering, Rel, all_of, conjuncts, filter,
+    join::Sides,
+    make::{
+        boolean, case, count, equal, extreme, is_false, is_not_null, is_null, is_null_literal, is_true, not, null,
+        number, otherwise, placed, position, shifted, single_value, truth,
+    },
+    over::identity,
+    project,
+};
 use crate::query::{diagnostics as words, lineage, streaming as say};
 use std::{collections::BTreeSet, rc::Rc};
 use weir_diagnostics::Span;
 use weir_ir::{
     DataType, Edge, EdgeKind, Flow, Type,
     plan::{JoinType, Op, PlanColumn},
-    sql::{
-        AggregateCall, BinaryOp, Body, CaseBranch, Expr, ExprKind, IsTest, Item, Literal, Query, QueryExpr, QueryForm,
-        UnaryOp,
-    },
+    sql::{BinaryOp, Body, CaseBranch, Expr, ExprKind, IsTest, Item, Query, QueryExpr, QueryForm, UnaryOp},
 };
 
 impl Lowering<'_> {
@@ -62,9 +68,7 @@ impl Lowering<'_> {
     fn where_exists(&mut self, rel: Rel, query: &Query, negated: bool, span: Span) -> Option<Rel> {
         if let Some(always) = always_one_row(query) {
             self.diagnostics.push(say::exists_of_aggregate(always, negated));
-            let kind = ExprKind::Literal(Literal::Boolean(!negated));
-            let constant = Expr { kind, ty: Type::not_null(DataType::Boolean), time: None, span };
-            return Some(filter(self, rel, constant, span));
+            return Some(filter(self, rel, truth(!negated, span), span));
         }
         let mut right = self.around(&rel, &existence(query))?;
         if right.correlated.is_empty() {
@@ -173,8 +177,7 @@ impl Lowering<'_> {
     fn attach_exists(&mut self, rel: &mut Rel, query: &Query, span: Span) -> Option<Expr> {
         if let Some(always) = always_one_row(query) {
             self.diagnostics.push(say::exists_of_aggregate(always, false));
-            let kind = ExprKind::Literal(Literal::Boolean(true));
-            return Some(Expr { kind, ty: Type::not_null(DataType::Boolean), time: None, span });
+            return Some(truth(true, span));
         }
         let right = self.around(rel, &existence(query))?;
         let right = self.settled(right, rel)?;
@@ -217,7 +220,7 @@ impl Lowering<'_> {
             Some((all, known)) => {
                 let nothing = boolean(BinaryOp::Or, is_null(all.clone()), equal(all.clone(), number(0, span)));
                 let unknown_left = values.iter().filter(|v| v.ty.nullable).map(|v| is_null((*v).clone()));
-                let unknown = unknown_left.chain([compare(BinaryOp::Less, known, all)]);
+                let unknown = unknown_left.chain([boolean(BinaryOp::Less, known, all)]);
                 let unknown = unknown.reduce(|a, b| boolean(BinaryOp::Or, a, b))?;
                 let branches = vec![
                     CaseBranch { when: nothing, then: truth(false, span) },
@@ -233,22 +236,27 @@ impl Lowering<'_> {
     /// How many rows a query gives, and in how many of them nothing is null; for each row outside.
     fn counts(&mut self, rel: &mut Rel, right: Rel, columns: &[Expr], span: Span) -> Option<(Expr, Expr)> {
         let known = columns.iter().filter(|column| column.ty.nullable).cloned().map(is_not_null);
+        let calls = [count(None, span), count(all_of(known.collect()), span)];
+        let mut results = self.aggregated_beside(rel, right, &calls, span)?.into_iter();
+        Some((results.next()?, results.next()?))
+    }
+
+    /// Joins aggregates over a query to the rows, for each row outside; gives their columns, null where the query has no
+    /// rows for it.
+    fn aggregated_beside(&mut self, rel: &mut Rel, right: Rel, calls: &[Expr], span: Span) -> Option<Vec<Expr>> {
         let mut keys = Vec::new();
         self.extend_keys(&right, &mut keys)?;
-        let first = keys.len();
-        let calls = [count(None, span), count(all_of(known.collect()), span)];
-        let mut right = self.aggregate(right, keys, &calls, span);
+        let first = rel.width() + keys.len();
+        let mut right = self.aggregate(right, keys, calls, span);
         right.empty = None;
-        let at = rel.width() + first;
-        let types: Vec<Type> = calls.iter().map(|call| Type::nullable(call.ty.data.clone())).collect();
         self.beside(rel, right, span);
-        let column = |n: usize| Expr {
-            kind: ExprKind::Input(at + n),
-            ty: types.get(n).cloned().unwrap_or_else(Type::poison),
+        let column = |(n, call): (usize, &Expr)| Expr {
+            kind: ExprKind::Input(first + n),
+            ty: Type::nullable(call.ty.data.clone()),
             time: None,
             span,
         };
-        Some((column(0), column(1)))
+        Some(calls.iter().enumerate().map(column).collect())
     }
 
     /// `x > ANY (…)` compares with the least value, `x > ALL (…)` with the greatest; `<> ANY` and `= ALL` with both.
@@ -271,24 +279,16 @@ impl Lowering<'_> {
         if both || !least {
             calls.push(extreme("MAX", &column, span));
         }
-        let mut keys = Vec::new();
-        self.extend_keys(&right, &mut keys)?;
-        let at = rel.width() + keys.len();
-        let types: Vec<Type> = calls.iter().map(|call| Type::nullable(call.ty.data.clone())).collect();
-        let mut right = self.aggregate(right, keys, &calls, span);
-        right.empty = None;
-        self.beside(rel, right, span);
-        let results = types.into_iter().enumerate();
-        let mut results = results.map(|(n, ty)| Expr { kind: ExprKind::Input(at + n), ty, time: None, span });
+        let mut results = self.aggregated_beside(rel, right, &calls, span)?.into_iter();
         let (rows, known) = (results.next()?, results.next()?);
         let joined = if all { BinaryOp::And } else { BinaryOp::Or };
-        let test = results.map(|value| compare(op, operand.clone(), value)).reduce(|a, b| boolean(joined, a, b))?;
+        let test = results.map(|value| boolean(op, operand.clone(), value)).reduce(|a, b| boolean(joined, a, b))?;
         let none = boolean(BinaryOp::Or, is_null(rows.clone()), equal(rows.clone(), number(0, span)));
         let decided = if all { is_false(test.clone()) } else { is_true(test.clone()) };
         let branches = vec![
             CaseBranch { when: none, then: truth(all, span) },
             CaseBranch { when: decided, then: truth(!all, span) },
-            CaseBranch { when: compare(BinaryOp::Less, known, rows), then: null(DataType::Boolean, span) },
+            CaseBranch { when: boolean(BinaryOp::Less, known, rows), then: null(DataType::Boolean, span) },
         ];
         Some(case(branches, test, ty))
     }
@@ -524,131 +524,6 @@ pub(super) fn tied(condition: &Expr, inner: &Expr, at: usize) -> Expr {
     let mut condition = condition.clone();
     super::aggregate::replace(&mut condition, std::slice::from_ref(inner), at);
     condition
-}
-
-pub(super) fn shifted(mut expr: Expr, by: usize) -> Expr {
-    fn shift(expr: &mut Expr, by: usize) {
-        if let ExprKind::Input(n) = &mut expr.kind {
-            *n += by;
-        }
-        for child in expr.children_mut() {
-            shift(child, by);
-        }
-    }
-    shift(&mut expr, by);
-    expr
-}
-
-pub(super) fn position(rel: &Rel, n: usize, span: Span) -> Expr {
-    let ty = rel.node.columns.get(n).map_or_else(Type::poison, |column: &PlanColumn| column.ty.clone());
-    Expr { kind: ExprKind::Input(n), ty, time: None, span }
-}
-
-/// What is said of any part is said of the whole.
-fn placed(mut expr: Expr, span: Span) -> Expr {
-    expr.span = span;
-    for child in expr.children_mut() {
-        let part = std::mem::replace(child, truth(true, span));
-        *child = placed(part, span);
-    }
-    expr
-}
-
-fn boolean(op: BinaryOp, left: Expr, right: Expr) -> Expr {
-    let ty = Type::new(DataType::Boolean, left.ty.nullable || right.ty.nullable);
-    let span = left.span;
-    Expr { kind: ExprKind::Binary(op, Box::new(left), Box::new(right)), ty, time: None, span }
-}
-
-fn compare(op: BinaryOp, left: Expr, right: Expr) -> Expr {
-    boolean(op, left, right)
-}
-
-fn equal(left: Expr, right: Expr) -> Expr {
-    boolean(BinaryOp::Equal, left, right)
-}
-
-fn is(operand: Expr, test: IsTest, negated: bool) -> Expr {
-    let span = operand.span;
-    let kind = ExprKind::Is { operand: Box::new(operand), test, negated };
-    Expr { kind, ty: Type::not_null(DataType::Boolean), time: None, span }
-}
-
-pub(super) fn is_null(operand: Expr) -> Expr {
-    is(operand, IsTest::Null, false)
-}
-
-fn is_not_null(operand: Expr) -> Expr {
-    is(operand, IsTest::Null, true)
-}
-
-fn is_true(operand: Expr) -> Expr {
-    is(operand, IsTest::True, false)
-}
-
-fn is_false(operand: Expr) -> Expr {
-    is(operand, IsTest::False, false)
-}
-
-fn not(operand: Expr) -> Expr {
-    let (ty, span) = (operand.ty.clone(), operand.span);
-    Expr { kind: ExprKind::Unary(UnaryOp::Not, Box::new(operand)), ty, time: None, span }
-}
-
-fn truth(value: bool, span: Span) -> Expr {
-    let kind = ExprKind::Literal(Literal::Boolean(value));
-    Expr { kind, ty: Type::not_null(DataType::Boolean), time: None, span }
-}
-
-fn number(value: i64, span: Span) -> Expr {
-    let kind = ExprKind::Literal(Literal::Number(value.to_string()));
-    Expr { kind, ty: Type::not_null(DataType::BigInt), time: None, span }
-}
-
-fn null(data: DataType, span: Span) -> Expr {
-    Expr { kind: ExprKind::Literal(Literal::Null), ty: Type::nullable(data), time: None, span }
-}
-
-fn is_null_literal(expr: &Expr) -> bool {
-    matches!(expr.kind, ExprKind::Literal(Literal::Null))
-}
-
-fn case(branches: Vec<CaseBranch>, last: Expr, ty: Type) -> Expr {
-    let span = last.span;
-    let kind = ExprKind::Case { operand: None, branches, otherwise: Some(Box::new(last)) };
-    Expr { kind, ty, time: None, span }
-}
-
-/// `CASE WHEN missing THEN default ELSE found END`.
-pub(super) fn otherwise(missing: Expr, default: Expr, found: Expr) -> Expr {
-    let ty = found.ty.clone();
-    case(vec![CaseBranch { when: missing, then: default }], found, ty)
-}
-
-fn call(name: &str, args: Vec<Expr>, filter: Option<Expr>, (ty, span): (Type, Span)) -> Expr {
-    let call = AggregateCall {
-        name: name.to_string(),
-        distinct: false,
-        star: args.is_empty(),
-        args,
-        filter,
-        within_group: Vec::new(),
-        ignore_nulls: false,
-        span,
-    };
-    Expr { kind: ExprKind::Aggregate(Box::new(call)), ty, time: None, span }
-}
-
-fn count(filter: Option<Expr>, span: Span) -> Expr {
-    call("COUNT", Vec::new(), filter, (Type::not_null(DataType::BigInt), span))
-}
-
-fn extreme(name: &str, of: &Expr, span: Span) -> Expr {
-    call(name, vec![of.clone()], None, (Type::nullable(of.ty.data.clone()), span))
-}
-
-fn single_value(of: &Expr, span: Span) -> Expr {
-    call("SINGLE_VALUE", vec![of.clone()], None, (Type::nullable(of.ty.data.clone()), span))
 }
 
 /// The value of an expression over a global aggregate that read nothing: COUNT is 0, everything else null.

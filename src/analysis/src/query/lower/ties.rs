@@ -4,9 +4,10 @@
 
 use super::{
     Lowering, Rel,
+    make::{is_null, otherwise, position, shifted},
     over::identity,
     project,
-    subquery::{inner_side, is_null, otherwise, position, shifted},
+    subquery::inner_side,
 };
 use crate::query::{diagnostics as say, streaming};
 use std::collections::BTreeSet;

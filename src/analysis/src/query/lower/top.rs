@@ -2,7 +2,7 @@
 //! table, and for each the first rows of the same table with those values. It is a Top-N; no other LATERAL with LIMIT
 //! is planned.
 
-use super::{Lowering, Rel, conjuncts, over::identity, project, subquery::position};
+use super::{Lowering, Rel, conjuncts, make::position, over::identity, project};
 use weir_ir::{
     plan::RankOrder,
     sql::{
